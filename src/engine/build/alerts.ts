@@ -1,0 +1,78 @@
+import {alerts} from "../tables.js";
+import {severityOfLevel} from "./events.js";
+import {selectForestReasons} from "./forest-reasons.js";
+import {service} from "./service.js";
+
+const copied = [
+  "dataset",
+  "event_type",
+  "source_ip",
+  "source_port",
+  "destination_ip",
+  "destination_port",
+  "protocol",
+  "app_protocol",
+  "username",
+  "attacker_ip",
+  "action",
+  "attack_type",
+  "origin"
+];
+
+/**
+ * What one alert stands for: all findings of one kind about one attacker within one hour, so that a burst of guesses is
+ * one line. A honeypot visit is one thing whatever was done in it, and is told by the worst of it.
+ */
+const alert = `PARTITION BY detector, CASE detector WHEN 'honeypot' THEN '' ELSE finding END, events.attacker_ip,
+        date_trunc('hour', events.event_time::TIMESTAMP)`;
+
+/** What a forest found, by what was reached for: "Unusual SSH flow", "Unusual CRON session". */
+const forestFinding = `'Unusual ' || CASE ${service} WHEN 'other' THEN '' ELSE ${service} || ' ' END ||
+      CASE WHEN dataset <> 'authlog' THEN 'flow' WHEN event_type LIKE 'session.%' THEN 'session' ELSE 'login' END`;
+
+/**
+ * Creates `alerts` from `events`, `evidence` and `scores`. The strongest event, the first of equals, tells the alert.
+ * What only a model says is an alert where a benign reference gave its score a meaning (level above 0).
+ */
+export const createAlerts = `
+  CREATE TABLE alerts AS
+  WITH reasons AS (${selectForestReasons}),
+  found AS (
+    SELECT evidence.seq, detector, finding, reason, technique, evidence.level FROM evidence WHERE evidence.level > 0
+    UNION ALL
+    SELECT scores.seq, 'forest', ${forestFinding}, reasons.reason, NULL, scores.level
+    FROM scores JOIN events ON events.seq = scores.seq JOIN reasons ON reasons.seq = scores.seq
+    WHERE scores.level > 0
+  ),
+  placed AS (
+    SELECT found.*, events.event_id, events.event_time, events.anomaly_score, ${copied.map(c => `events.${c}`).join(", ")},
+      date_trunc('hour', events.event_time::TIMESTAMP) AS hour,
+      row_number() OVER strongest AS rank,
+      count(*) OVER alert AS event_count,
+      min(events.event_time) OVER alert AS first_time,
+      max(events.event_time) OVER alert AS last_time
+    FROM found JOIN events ON events.seq = found.seq
+    WINDOW
+      alert AS (${alert}),
+      strongest AS (${alert} ORDER BY found.level DESC, events.anomaly_score DESC NULLS LAST, found.seq)
+  ),
+  named AS (
+    SELECT *, left(md5(concat_ws('|', detector, CASE detector WHEN 'honeypot' THEN '' ELSE finding END, coalesce(attacker_ip, ''), epoch_ms(hour))), 16) AS alert_id,
+      ${severityOfLevel("level")} AS severity
+    FROM placed WHERE rank = 1
+  ),
+  shared AS (
+    SELECT *, count(*) OVER (PARTITION BY detector, finding) AS finding_alerts FROM named
+  )
+  SELECT ${alerts.columns.map(c => c.name).join(", ")} FROM shared
+`;
+
+/**
+ * As the page shows them: by severity, then findings that are rare in these data before those that fire all the time,
+ * then by score.
+ */
+export const selectAlerts = `
+  SELECT * FROM alerts
+  ORDER BY CASE severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END DESC,
+    finding_alerts, anomaly_score DESC NULLS LAST, event_time, alert_id
+`;

@@ -1,0 +1,161 @@
+import {loginOutcome} from "./login-outcome.js";
+
+/**
+ * Findings that need no model: what a sensor's own rules, a honeypot and login logs say by themselves.
+ * Levels index `severities`: 1 low, 2 medium, 3 high, 4 critical.
+ */
+export const defaults = {
+  /** Failed logins from one address within ten minutes that are no longer somebody's forgotten password. */
+  guesses: 10,
+  guessWindowMs: 10 * 60_000,
+  /** Failed logins within the hour before an accepted one from the same address that make it a guessed one. */
+  guessesBefore: 10,
+  beforeWindowMs: 60 * 60_000
+};
+
+interface Rule {
+  readonly detector: "signature" | "honeypot" | "login";
+  /** SQL conditions over `staged` and the windowed counts of `logins`. */
+  readonly when: string;
+  /** What was found: SQL text. */
+  readonly finding: string;
+  readonly level: number;
+  readonly technique: string | null;
+  /** Why it is an alert, in a sentence: SQL text. */
+  readonly reason: string;
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** Where a login was tried, as the log's own host names it: SQL text. */
+const onHost = "coalesce(' on ' || left(sensor, 60), '')";
+
+/**
+ * In order: the first rule that holds for an event is the one that speaks for it. What happens in a honeypot harms nobody
+ * by itself, so none of it asks to be looked at within the hour.
+ */
+const rules: readonly Rule[] = [
+  ...[1, 2, 3].map(
+    (severity): Rule => ({
+      detector: "signature",
+      when: `event_type = 'alert' AND signature_severity = ${severity}`,
+      finding: "coalesce(signature, 'unnamed signature')",
+      level: 4 - severity,
+      technique: null,
+      reason: `'The sensor''s own rule fired; it ranks it ${severity} of 3, 1 being the most severe.'`
+    })
+  ),
+  {
+    detector: "honeypot",
+    when: `event_type IN ('cowrie.session.file_download', 'cowrie.session.file_upload', 'dionaea.download')`,
+    finding: quoted("File delivered to a honeypot"),
+    level: 2,
+    technique: "T1105",
+    reason: quoted("Nobody has business with a honeypot, and this visitor left a file there.")
+  },
+  {
+    detector: "honeypot",
+    when: "event_type LIKE 'cowrie.command.%'",
+    finding: quoted("Commands run in a honeypot shell"),
+    level: 1,
+    technique: "T1059",
+    reason: quoted("A visitor got into the honeypot's shell and typed commands.")
+  },
+  {
+    detector: "honeypot",
+    when: "event_type = 'cowrie.login.success'",
+    finding: quoted("Login accepted by a honeypot"),
+    level: 1,
+    technique: "T1078",
+    reason: quoted("A visitor found a password that the honeypot accepts.")
+  },
+  {
+    detector: "honeypot",
+    when: "event_type LIKE 'cowrie.direct-tcpip.%'",
+    finding: quoted("Honeypot used as a proxy"),
+    level: 1,
+    technique: "T1090",
+    reason: quoted("A visitor asked the honeypot to pass traffic on to somebody else.")
+  },
+  {
+    detector: "honeypot",
+    when: "event_type IN ('cowrie.login.failed', 'dionaea.login')",
+    finding: quoted("Passwords tried on a honeypot"),
+    level: 1,
+    technique: "T1110",
+    reason: quoted("A visitor tried passwords on a honeypot.")
+  },
+  {
+    detector: "login",
+    when: `outcome = 1 AND failed_before >= ${defaults.guessesBefore}`,
+    finding: quoted("Password guessed"),
+    level: 4,
+    technique: "T1110.001",
+    reason: `format('A login{} was accepted after {} failed ones from the same address within the hour before.', ${onHost}, failed_before)`
+  },
+  {
+    detector: "login",
+    when: `outcome = 0 AND failed_now >= ${defaults.guesses}`,
+    finding: quoted("Password guessing"),
+    level: 2,
+    technique: "T1110",
+    reason: `format('{} failed logins from the same address within ten minutes, this one{}.', failed_now, ${onHost})`
+  },
+  {
+    detector: "login",
+    when: "event_type = 'sudo.failed'",
+    finding: quoted("Privileges refused"),
+    level: 2,
+    technique: "T1548.003",
+    reason: `format('{} asked for administrator rights{} and was refused.',
+        coalesce('User ' || left(username, 40), 'An account'), ${onHost})`
+  }
+];
+
+const choose = (pick: (rule: Rule) => string) =>
+  rules.map(rule => `WHEN ${rule.when} THEN ${pick(rule)}`).join("\n      ");
+
+/**
+ * Creates `evidence` (seq, detector, finding, reason, technique, level) from `staged`, whose `rowid` is `seq`: at most
+ * one row per event. Every function in it gives the same result in any order and on any number of threads.
+ */
+export const createEvidence = `
+  CREATE TABLE evidence AS
+  WITH logins AS (
+    SELECT rowid AS seq, source_ip, epoch_ms(logged_time) AS ms, ${loginOutcome} AS outcome
+    FROM staged WHERE dataset = 'authlog' AND source_ip IS NOT NULL
+  ),
+  counted AS (
+    SELECT seq, outcome,
+      count(*) FILTER (outcome = 0) OVER (PARTITION BY source_ip ORDER BY ms
+        RANGE BETWEEN ${defaults.guessWindowMs} PRECEDING AND CURRENT ROW) AS failed_now,
+      count(*) FILTER (outcome = 0) OVER (PARTITION BY source_ip ORDER BY ms
+        RANGE BETWEEN ${defaults.beforeWindowMs} PRECEDING AND CURRENT ROW) AS failed_before
+    FROM logins WHERE outcome IS NOT NULL
+  ),
+  matched AS (
+    SELECT staged.rowid AS seq, signature, username, sensor, outcome, failed_now, failed_before,
+      CASE
+      ${choose(rule => String(rules.indexOf(rule)))}
+      END AS rule
+    FROM staged LEFT JOIN counted ON counted.seq = staged.rowid
+  )
+  SELECT seq,
+    CASE rule ${rules.map((rule, i) => `WHEN ${i} THEN '${rule.detector}'`).join(" ")} END AS detector,
+    CASE rule ${rules.map((rule, i) => `WHEN ${i} THEN ${rule.finding}`).join(" ")} END AS finding,
+    CASE rule ${rules.map((rule, i) => `WHEN ${i} THEN ${rule.reason}`).join(" ")} END AS reason,
+    CASE rule ${rules.map((rule, i) => `WHEN ${i} THEN ${rule.technique ? quoted(rule.technique) : "NULL"}`).join(" ")} END AS technique,
+    CASE rule ${rules.map((rule, i) => `WHEN ${i} THEN ${rule.level}`).join(" ")} END::INTEGER AS level
+  FROM matched WHERE rule IS NOT NULL
+`;
+
+/**
+ * Addresses that are no benign reference, as SQL: whoever touched a honeypot, which nobody has business with, and
+ * whoever other evidence of medium level or above is about.
+ */
+export const selectSuspects = `
+  SELECT DISTINCT attacker_ip AS address FROM staged WHERE dataset IN ('cowrie', 'dionaea') AND attacker_ip IS NOT NULL
+  UNION
+  SELECT DISTINCT attacker_ip FROM staged JOIN evidence ON evidence.seq = staged.rowid
+  WHERE level >= 2 AND attacker_ip IS NOT NULL
+`;

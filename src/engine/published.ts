@@ -1,0 +1,70 @@
+import type {Severity} from "./event.js";
+import type {DroppedColumn} from "./features/select-columns.js";
+
+/** What every page says of the data as a whole: published as site.json. */
+export interface Site {
+  /** "mixed" when some of it is simulated. */
+  readonly origin: "simulated" | "recorded" | "mixed";
+  /** The campus's name, home country (ISO 3166-1 alpha-2) and time zone (IANA). */
+  readonly campus: string;
+  /** The campus's address ranges, for masking its addresses. */
+  readonly prefixes: readonly string[];
+  readonly country: string | null;
+  readonly time_zone: string;
+  /** Name and date of the geolocation database; null without one. */
+  readonly geolocation: string | null;
+  /** DB-IP's licence asks for a link wherever its places are shown. */
+  readonly attributeDbIp: boolean;
+  /** Where the simulated story begins and ends, and what happens in it; null for recorded data. */
+  readonly simulation: unknown;
+}
+
+/** What the simulator says of the logs it wrote: `simulation` in site.json. */
+export interface Simulation {
+  readonly seed: number;
+  /** ISO 8601, UTC. */
+  readonly start: string;
+  readonly days: number;
+  readonly story: readonly Chapter[];
+}
+
+/** Something that happens in a simulated story. */
+export interface Chapter {
+  /** ISO 8601, UTC. */
+  readonly from: string;
+  readonly to: string;
+  readonly scenario: string;
+  /** In a sentence. */
+  readonly what: string;
+  readonly attackers: readonly string[];
+  readonly victims: readonly string[];
+  /** Null: background noise. */
+  readonly campaign: string | null;
+}
+
+/** What was learnt of one family of events: part of model.json. */
+export interface PublishedFamily {
+  readonly family: string;
+  /** Events of the family. */
+  readonly rows: number;
+  /** Of them, those that nothing speaks against. */
+  readonly references: number;
+  readonly dropped: readonly DroppedColumn[];
+  /** Null without enough benign events: then scores rank within the family only. */
+  readonly calibration: {readonly count: number} | null;
+}
+
+/** As much of model.json as pages read. */
+export interface PublishedModel {
+  readonly families: readonly PublishedFamily[];
+  /** False alarms per million benign events that each severity implies, where there is a calibration. */
+  readonly falseAlertsPerMillion: Readonly<Record<Severity, number>>;
+}
+
+/** The simulator's account, or null where data is recorded or the account is not one. */
+export function readSimulation(value: unknown): Simulation | null {
+  if (typeof value !== "object" || value === null) return null;
+  const {seed, start, days, story} = value as Record<string, unknown>;
+  if (typeof seed !== "number" || typeof start !== "string" || typeof days !== "number") return null;
+  return {seed, start, days, story: Array.isArray(story) ? (story as Chapter[]) : []};
+}
