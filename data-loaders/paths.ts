@@ -1,0 +1,17 @@
+import {join} from "node:path";
+import {fileURLToPath} from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Where things are in the repository, wherever the program is started from. */
+export const paths = {
+  /** Logs that the user put there; they win over the sample. */
+  raw: join(root, "data", "raw"),
+  /** The simulated default. */
+  sample: join(root, "data", "sample"),
+  campus: join(root, "data", "campus.yml"),
+  /** The user's own geolocation databases. */
+  geo: join(root, "data", "geo"),
+  cache: join(root, ".cache", "data"),
+  output: join(root, "src", "data")
+} as const;

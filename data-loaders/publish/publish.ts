@@ -1,0 +1,121 @@
+import {createReadStream, createWriteStream} from "node:fs";
+import {pipeline} from "node:stream/promises";
+import {createAlerts, selectAlerts} from "../../src/engine/build/alerts.js";
+import {selectDetails, selectEvents} from "../../src/engine/build/events.js";
+import {
+  createSources,
+  selectGeography,
+  selectServices,
+  selectSessions,
+  selectTimeline
+} from "../../src/engine/build/rollups.js";
+import {selectRaw} from "../../src/engine/build/stage.js";
+import {impliedFalseAlertsPerMillion} from "../../src/engine/detect/calibration.js";
+import {type Severity, severities} from "../../src/engine/event.js";
+import {modelFamilies} from "../../src/engine/features/event-block.js";
+import type {Site} from "../../src/engine/published.js";
+import {raw, rawShards, tables} from "../../src/engine/tables.js";
+import type {Database} from "../database.js";
+import type {Progress} from "../progress.js";
+import type {ReadFile} from "../read/read-files.js";
+import type {FamilyModel} from "../score/score-events.js";
+import {createBursts, selectBursts} from "./bursts.js";
+import {type Publisher, selectNothing} from "./publisher.js";
+import {createQuality} from "./quality.js";
+import {readBounds, readCube, readOverview} from "./rollups.js";
+
+const newline = 10;
+
+/** What was learnt, beside the forests themselves (`model-<family>.bin`): published as model.json. */
+export interface PublishedModel {
+  readonly families: readonly Omit<FamilyModel, "forest">[];
+  /** False alarms per million benign events that each severity implies, where there is a calibration. */
+  readonly falseAlertsPerMillion: Readonly<Record<Severity, number>>;
+}
+
+/** The shards of `raw`, from `parsed` and `files`: the bulk of all bytes, and independent of everything that comes later. */
+export function publishRaw(publisher: Publisher): Promise<void> {
+  return publisher.tables(
+    Array.from({length: rawShards}, (_, i) => ({table: raw, select: selectRaw(i), file: `raw-${i}`}))
+  );
+}
+
+/** Makes and publishes all else, from `staged`, `evidence`, `scores`, `events` and `places`. Returns totals for the summary. */
+export async function publishTables(
+  database: Database,
+  publisher: Publisher,
+  results: {
+    readonly files: readonly ReadFile[];
+    readonly models: readonly FamilyModel[];
+    readonly site: Site;
+  },
+  progress: Progress
+): Promise<{readonly events: number; readonly alerts: number}> {
+  await database.run(createAlerts);
+  await database.run(createSources);
+  await createBursts(database);
+  await createQuality(database, results.files);
+  const selects: Readonly<Record<string, string>> = {
+    events: selectEvents,
+    details: selectDetails,
+    alerts: selectAlerts,
+    sources: "SELECT * FROM sources ORDER BY address",
+    timeline: selectTimeline,
+    geography: selectGeography,
+    services: selectServices,
+    sessions: selectSessions,
+    bursts: selectBursts,
+    quality: "SELECT * FROM quality ORDER BY source_file"
+  };
+  const others = tables.filter(table => table !== raw);
+  progress.update(`${tables.length} tables`);
+  await publisher.tables(
+    others.map(table => ({table, select: selects[table.name] ?? selectNothing(table), file: table.name}))
+  );
+  progress.update("rollups");
+  const bounds = await readBounds(database);
+  await publisher.file("overview.json", JSON.stringify(await readOverview(database, bounds)));
+  await publisher.file("cube.json", JSON.stringify(await readCube(database, bounds)));
+  await publisher.file("site.json", JSON.stringify(results.site));
+  const byFamily = (family: string) => results.models.find(m => m.family === family);
+  for (const family of modelFamilies)
+    await publisher.file(`model-${family}.bin`, byFamily(family)?.forest ?? new Uint8Array());
+  await publisher.file("model.json", JSON.stringify(describeModels(results.models)));
+  await publishQuarantine(results.files, publisher.path("quarantine.jsonl"));
+  const [totals = {}] = await database.rows(
+    "SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM alerts) AS alerts"
+  );
+  return {events: Number(totals.events), alerts: Number(totals.alerts)};
+}
+
+function describeModels(models: readonly FamilyModel[]): PublishedModel {
+  return {
+    families: models.map(({forest: _, ...rest}) => rest),
+    falseAlertsPerMillion: Object.fromEntries(
+      severities.map(severity => [severity, impliedFalseAlertsPerMillion(severity)])
+    ) as Record<Severity, number>
+  };
+}
+
+/** One file for all that was quarantined, each record with the file it came from. */
+async function publishQuarantine(files: readonly ReadFile[], path: string): Promise<void> {
+  async function* pieces() {
+    for (const {name, quarantine} of files) {
+      if (!quarantine) continue;
+      let inLine = false;
+      for await (const piece of createReadStream(quarantine)) {
+        if (!(piece instanceof Uint8Array)) throw new Error(`${quarantine}: not read as bytes`);
+        // A line may be as long as a file, so it is passed on as it comes; each begins with the brace of an object.
+        for (let from = 0; from < piece.length; ) {
+          if (!inLine) yield `{"file":${JSON.stringify(name)},`;
+          const end = piece.indexOf(newline, from);
+          const to = end < 0 ? piece.length : end + 1;
+          yield piece.subarray(inLine ? from : from + 1, to);
+          inLine = end < 0;
+          from = to;
+        }
+      }
+    }
+  }
+  await pipeline(pieces, createWriteStream(path));
+}
