@@ -1,0 +1,175 @@
+import {formatCount, notMeasured} from "../format.js";
+import {html} from "../html.js";
+import {logText} from "../log-text.js";
+import {maskAddress, maskAddresses} from "../mask.js";
+import {datasetLabel} from "../palette.js";
+import {severityMark} from "../severity-mark.js";
+import {formatTime} from "../time-zone.js";
+import type {Workbench} from "../workbench/workbench.js";
+import type {Alert} from "./alert.js";
+import type {OriginalLine} from "./alert-evidence.js";
+import {readDetails, readMeasures, readOriginalLine} from "./alert-evidence.js";
+import {labelNote, measuredPairs} from "./alert-measures.js";
+
+/** The longest text shown of one detail; payloads can be megabytes. */
+const longest = 20_000;
+const hidden = "••••••••";
+
+type Detail = Awaited<ReturnType<typeof readDetails>>[number];
+
+/** Everything known about one alert, its event's original line included. Evidence arrives behind the rest. */
+export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string): HTMLElement {
+  const {site} = workbench;
+  const time = (instant: Date) => formatTime(instant, timeZone, true);
+  const address = (ip: string | null, port: number | null) =>
+    ip === null
+      ? notMeasured
+      : html`<span>${logText(maskAddress(ip, site))}${port === null ? "" : ` port ${port}`}</span>`;
+  const text = (value: string | null) => (value === null ? notMeasured : logText(value));
+  const evidence = html`<div class="alert-evidence" data-state="loading"><p>Fetching the event's details and its original line …</p></div>`;
+  const label = html`<div></div>`;
+  const measured = html`<div class="alert-measured" data-state="loading"><p>Fetching what was measured of the event …</p></div>`;
+  void showEvidence(evidence, alert, workbench);
+  void showMeasures(measured, label, alert, workbench);
+  return html`<article class="alert-panel" data-testid="alert-panel" data-alert=${alert.alert_id}>
+  <h2>${logText(alert.finding)}</h2>
+  <p class="alert-reason">${severityMark(alert.severity)} · ${logText(maskAddresses(alert.reason, site))}</p>
+  ${label}
+  ${definitions([
+    ["Score", scoreText(alert)],
+    ["Found by", detectorLabel[alert.detector] ?? alert.detector],
+    [
+      "ATT&CK technique",
+      alert.technique === null ? "none assigned" : `${alert.technique} (attack.mitre.org)`
+    ],
+    [
+      "Events",
+      alert.event_count === 1 ? "1" : `${formatCount(alert.event_count)}; the strongest is shown here`
+    ],
+    ["Alerts of this finding", `${formatCount(alert.finding_alerts)} in these data`],
+    ["First seen", time(alert.first_time)],
+    ["Strongest", time(alert.event_time)],
+    ["Last seen", time(alert.last_time)],
+    ["Dataset", `${datasetLabel[alert.dataset] ?? alert.dataset}, ${alert.event_type}`],
+    ["Source", address(alert.source_ip, alert.source_port)],
+    ["Destination", address(alert.destination_ip, alert.destination_port)],
+    ["Attacker", alert.attacker_ip === null ? "not known" : logText(maskAddress(alert.attacker_ip, site))],
+    ["Protocol", [alert.protocol, alert.app_protocol].filter(p => p !== null).join(" / ") || notMeasured],
+    ["User", text(alert.username)],
+    ["Action", alert.action ?? "not recorded"],
+    ["Attack type", alert.attack_type ?? "not said by the sensor"],
+    ["Alert id", html`<code>${alert.alert_id}</code>`],
+    ["Event id", html`<code>${alert.event_id}</code>`]
+  ])}
+  <h3>Measured of the strongest event</h3>
+  ${measured}
+  <h3>Evidence</h3>
+  ${evidence}
+</article>`;
+}
+
+/** On a honeypot there is no benign traffic that a score could be measured against. */
+function scoreText({anomaly_score, dataset}: Alert): string {
+  if (anomaly_score === null) return "not scored";
+  if (anomaly_score >= 1) return "1 of 1: one in a million benign events is as unusual, or fewer";
+  const against =
+    dataset === "cowrie" || dataset === "dionaea"
+      ? "how unusual it is for this honeypot"
+      : "how rare it is in benign traffic";
+  return `${anomaly_score.toFixed(3)} of 1: ${against}`;
+}
+
+const detectorLabel: Readonly<Record<string, string>> = {
+  forest: "isolation forest",
+  signature: "the sensor's own signature",
+  honeypot: "honeypot rule",
+  login: "login rule"
+};
+
+async function showMeasures(
+  box: HTMLElement,
+  label: HTMLElement,
+  alert: Alert,
+  workbench: Workbench
+): Promise<void> {
+  try {
+    const measures = await readMeasures(workbench, alert.event_id);
+    box.dataset.state = "ready";
+    if (measures === null) {
+      box.textContent = "The event is not among the published data.";
+      return;
+    }
+    box.replaceChildren(definitions(measuredPairs(measures)));
+    label.replaceChildren(labelNote(measures) ?? "");
+  } catch (error) {
+    box.dataset.state = "error";
+    box.textContent = `What was measured could not be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+async function showEvidence(box: HTMLElement, alert: Alert, workbench: Workbench): Promise<void> {
+  try {
+    const [found, line] = await Promise.all([
+      readDetails(workbench, alert.event_id),
+      readOriginalLine(workbench, alert.event_id)
+    ]);
+    const mask = (text: string) => maskAddresses(text, workbench.site);
+    box.dataset.state = "ready";
+    box.replaceChildren(evidenceOf(found, line, mask));
+  } catch (error) {
+    box.dataset.state = "error";
+    box.textContent = `The evidence could not be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+/**
+ * Details and original line. Everything that holds the password hides until the reader shows it, since the sensor's
+ * message and the line repeat it.
+ */
+function evidenceOf(
+  found: readonly Detail[],
+  line: OriginalLine | null,
+  mask: (text: string) => string
+): HTMLElement {
+  const password = found.find(({name}) => name === "password")?.value ?? "";
+  const isSecret = (text: string) =>
+    password !== "" && (text.includes(password) || text.includes(JSON.stringify(password).slice(1, -1)));
+  let shown = false;
+  const button = html`<button type="button" data-testid="show-password">Show password</button>`;
+  const content = html`<div></div>`;
+
+  function value(text: string): HTMLElement {
+    return !shown && isSecret(text)
+      ? html`<span class="masked" title="holds a password; hidden until shown">${hidden}</span>`
+      : logText(mask(text), longest);
+  }
+
+  function render(): void {
+    button.textContent = shown ? "Hide password" : "Show password";
+    content.replaceChildren(
+      found.length === 0
+        ? html`<p>The sensor recorded nothing beyond what stands above.</p>`
+        : definitions(
+            found.map(({name, about, value: text}) => [
+              html`<span title=${about}>${name}</span>`,
+              value(text)
+            ])
+          ),
+      line === null
+        ? html`<p>The original line is not among the published data.</p>`
+        : html`<div><p>The original line, record ${formatCount(line.record)} of ${logText(line.source_file)}:</p>
+<pre class="alert-raw" data-copy="none" data-testid="alert-raw">${value(line.raw)}</pre></div>`
+    );
+  }
+
+  button.addEventListener("click", () => {
+    shown = !shown;
+    render();
+  });
+  render();
+  return html`<div>${password === "" ? null : button}${content}</div>`;
+}
+
+function definitions(pairs: readonly (readonly [string | Node, string | Node])[]): HTMLElement {
+  return html`<dl class="definitions">${pairs.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}

@@ -1,0 +1,19 @@
+/** Runs on every page, from the header: the theme button, and links that carry the selection along. */
+import {carrySelection} from "./selection-links.js";
+import {currentTheme, nextTheme, setTheme} from "./theme.js";
+
+const button = document.querySelector<HTMLButtonElement>("#theme-button");
+
+function label(): void {
+  if (button === null) return;
+  const theme = currentTheme();
+  button.textContent = {auto: "Auto", light: "Light", dark: "Dark"}[theme];
+  button.setAttribute("aria-label", `Theme: ${theme}. Switch to ${nextTheme(theme)}.`);
+}
+
+button?.addEventListener("click", () => {
+  setTheme(nextTheme(currentTheme()));
+  label();
+});
+label();
+carrySelection(document);

@@ -1,0 +1,52 @@
+/** The published data. Framework finds attachments by their literal names, so all of them stand here, once. */
+import {FileAttachment} from "observablehq:stdlib";
+
+/** The address of every published table, for `openDatabase`. A table of several shards has several. */
+export const tables = {
+  events: FileAttachment("../../data/events.parquet").href,
+  details: FileAttachment("../../data/details.parquet").href,
+  raw: [
+    FileAttachment("../../data/raw-0.parquet").href,
+    FileAttachment("../../data/raw-1.parquet").href,
+    FileAttachment("../../data/raw-2.parquet").href,
+    FileAttachment("../../data/raw-3.parquet").href,
+    FileAttachment("../../data/raw-4.parquet").href,
+    FileAttachment("../../data/raw-5.parquet").href,
+    FileAttachment("../../data/raw-6.parquet").href,
+    FileAttachment("../../data/raw-7.parquet").href
+  ],
+  alerts: FileAttachment("../../data/alerts.parquet").href,
+  incidents: FileAttachment("../../data/incidents.parquet").href,
+  campaigns: FileAttachment("../../data/campaigns.parquet").href,
+  explanations: FileAttachment("../../data/explanations.parquet").href,
+  sources: FileAttachment("../../data/sources.parquet").href,
+  timeline: FileAttachment("../../data/timeline.parquet").href,
+  geography: FileAttachment("../../data/geography.parquet").href,
+  services: FileAttachment("../../data/services.parquet").href,
+  sessions: FileAttachment("../../data/sessions.parquet").href,
+  rules: FileAttachment("../../data/rules.parquet").href,
+  rule_hits: FileAttachment("../../data/rule_hits.parquet").href,
+  beacons: FileAttachment("../../data/beacons.parquet").href,
+  bursts: FileAttachment("../../data/bursts.parquet").href,
+  quality: FileAttachment("../../data/quality.parquet").href,
+  evaluation: FileAttachment("../../data/evaluation.parquet").href
+} as const satisfies Record<string, string | readonly string[]>;
+
+export type TableName = keyof typeof tables;
+
+/** Read as the engine's `Site`. */
+export const site = FileAttachment("../../data/site.json");
+
+/** Read as the engine's `Overview`: key figures on screen before DuckDB is, and the bounds of a selection. */
+export const overview = FileAttachment("../../data/overview.json");
+
+/** Read as the engine's `Cube`, which answers most filters before and without DuckDB. */
+export const cube = FileAttachment("../../data/cube.json");
+
+/** What was learnt about each family of events, and its forest as the engine decodes it. */
+export const model = FileAttachment("../../data/model.json");
+export const forests = {
+  flow: FileAttachment("../../data/model-flow.bin"),
+  honeypot: FileAttachment("../../data/model-honeypot.bin"),
+  login: FileAttachment("../../data/model-login.bin")
+};

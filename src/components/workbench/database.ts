@@ -1,0 +1,115 @@
+import type {AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
+import type {Row} from "./arrow-rows.js";
+import {readRows} from "./arrow-rows.js";
+import {createParquetReader} from "./parquet.js";
+
+export type {Row} from "./arrow-rows.js";
+
+/** Where a table's rows are, and which of its columns the page needs (all when absent). */
+export interface TableSource {
+  /** The address of a Parquet file, or of several shards with the same columns. */
+  readonly url: string | readonly string[];
+  readonly columns?: readonly string[];
+}
+
+export interface Database {
+  /**
+   * Runs one SQL statement. Tables that it names are loaded first, if they are not yet.
+   * Values: TIMESTAMP and DATE as Date, BIGINT, HUGEINT and DECIMAL as number, lists as arrays, NULL as null.
+   * Rejects with DuckDB's message when the statement is wrong.
+   * @param params one value per `?`: text, numbers, booleans or null
+   */
+  query(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** Loads a table given to `openDatabase` before a query needs it. */
+  load(name: string): Promise<void>;
+  /** Adds a table from elsewhere and loads it. */
+  loadTable(name: string, url: string | readonly string[], columns?: readonly string[]): Promise<void>;
+}
+
+/**
+ * A database in this browser tab over published Parquet files. Nothing is fetched until a query or `load` asks for it:
+ * then DuckDB boots and the files are decoded at the same time.
+ */
+export function openDatabase(
+  tables: Readonly<Record<string, TableSource | string | readonly string[]>>
+): Database {
+  const sources = new Map<string, TableSource>();
+  for (const [name, source] of Object.entries(tables)) {
+    sources.set(name, typeof source === "object" && "url" in source ? source : {url: source});
+  }
+  const loaded = new Map<string, Promise<void>>();
+  let connecting: Promise<AsyncDuckDBConnection> | undefined;
+  let reader: ReturnType<typeof createParquetReader> | undefined;
+
+  function connect(): Promise<AsyncDuckDBConnection> {
+    connecting ??= boot();
+    return connecting;
+  }
+
+  async function insert(name: string, {url, columns}: TableSource): Promise<void> {
+    reader ??= createParquetReader();
+    const {read} = reader;
+    const urls = typeof url === "string" ? [url] : url;
+    const decoding = Promise.all(urls.map(shard => read(shard, columns)));
+    const [connection, shards] = await Promise.all([connect(), decoding]);
+    for (const [index, shard] of shards.entries()) {
+      await connection.insertArrowFromIPCStream(shard, {name, create: index === 0});
+    }
+  }
+
+  function load(name: string): Promise<void> {
+    const source = sources.get(name);
+    if (source === undefined) return Promise.reject(new Error(`no such table: ${name}`));
+    let loading = loaded.get(name);
+    if (loading === undefined) {
+      loading = insert(name, source);
+      loaded.set(name, loading);
+    }
+    return loading;
+  }
+
+  return {
+    load,
+    loadTable(name, url, columns) {
+      sources.set(name, columns ? {url, columns} : {url});
+      loaded.delete(name);
+      return load(name);
+    },
+    async query(sql, params = []) {
+      // A word that merely looks like a table's name loads a table too many, which is harmless.
+      const named = new Set(sql.match(/\b\w+\b/g));
+      const needed = [...sources.keys()].filter(name => named.has(name));
+      const [connection] = await Promise.all([connect(), ...needed.map(load)]);
+      if (params.length === 0) return readRows(await connection.query(sql));
+      const statement = await connection.prepare(sql);
+      try {
+        return readRows(await statement.query(...params));
+      } finally {
+        await statement.close();
+      }
+    }
+  };
+}
+
+/** Starts DuckDB in a worker of its own; the code is fetched only now. */
+async function boot(): Promise<AsyncDuckDBConnection> {
+  const worker = new Worker(import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js"), {
+    type: "module"
+  });
+  const {AsyncDuckDB, VoidLogger} = await import("@duckdb/duckdb-wasm");
+  const database = new AsyncDuckDB(new VoidLogger(), worker);
+  await database.instantiate(import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-eh.wasm"));
+  await database.open({
+    query: {castBigIntToDouble: true, castDecimalToDouble: true, castTimestampToDate: true}
+  });
+  const connection = await database.connect();
+  // Tables arrive as Arrow, so the database itself never has a reason to reach outside. Without the first two, a JSON
+  // or INET function would wait for an extension host that is not there.
+  await connection.query(`
+    SET autoinstall_known_extensions = false;
+    SET autoload_known_extensions = false;
+    SET enable_external_access = false;
+    SET lock_configuration = true;
+  `);
+  return connection;
+}
