@@ -1,0 +1,230 @@
+import type {Browser, Page} from "playwright-core";
+import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
+import {launchChromium} from "./chromium.js";
+import {type Native, openNative, within} from "./native.js";
+import {type StaticServer, serveDirectory} from "./static-server.js";
+import {visit} from "./visit.js";
+
+let browser: Browser;
+let server: StaticServer;
+let native: Native;
+
+beforeAll(async () => {
+  [browser, server, native] = await Promise.all([
+    launchChromium(),
+    serveDirectory(inject("site")),
+    openNative(inject("data"))
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const open = (search = "") => visit(browser, `${server.url}alerts.html${search}`);
+
+const gravity = "list_position(['low', 'medium', 'high', 'critical'], severity) DESC";
+const rarity =
+  "(SELECT count(*) FROM alerts same WHERE same.detector = alerts.detector AND same.finding = alerts.finding)";
+const gravestFirst = `${gravity}, ${rarity}, anomaly_score DESC NULLS LAST, event_time, alert_id`;
+
+async function expected(where: string, order: string, limit: number, offset = 0): Promise<unknown[]> {
+  const sql = `SELECT alert_id FROM alerts WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
+  return (await native.rows(sql)).map(row => row.alert_id);
+}
+
+const shown = (page: Page) =>
+  page
+    .locator(".alert-browser tbody tr")
+    .evaluateAll(rows => rows.map(row => row.getAttribute("data-alert")));
+
+/** The panel once its evidence is there. */
+async function evidence(page: Page): Promise<void> {
+  await page.locator('.alert-evidence[data-state="ready"]').waitFor();
+}
+
+describe("the table", () => {
+  it("holds the alerts of the selection, the gravest first, twenty to a page", async () => {
+    const opened = await open();
+    const where = within(native.overview.default);
+    expect(await opened.total("alerts")).toBe(
+      await native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
+    );
+    expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20));
+    await opened.page.getByRole("button", {name: "Next"}).click();
+    expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20, 20));
+    await opened.close();
+  });
+
+  it("follows the selection of severities and datasets", async () => {
+    const opened = await open("?severity=medium,low&dataset=suricata");
+    const where = `${within(native.overview.default)} AND severity IN ('medium', 'low') AND dataset = 'suricata'`;
+    expect(await opened.total("alerts")).toBe(
+      await native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
+    );
+    expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20));
+    await opened.close();
+  });
+
+  it("is sorted by a column, and back, by its header", async () => {
+    const opened = await open("?dataset=suricata");
+    const header = opened.page.getByRole("button", {name: /^Events/});
+    const counts = () => opened.column("alerts", "event_count");
+    const native20 = async (direction: string) =>
+      (
+        await native.rows(
+          `SELECT event_count FROM alerts WHERE dataset = 'suricata' AND ${within(native.overview.default)}
+           ORDER BY event_count ${direction} LIMIT 20`
+        )
+      ).map(row => row.event_count);
+    await header.click();
+    expect(await counts()).toEqual(await native20("DESC"));
+    await header.click();
+    expect(await counts()).toEqual(await native20("ASC"));
+    await opened.close();
+  });
+
+  it("is searched by words in any column", async () => {
+    const opened = await open();
+    await opened.page.getByRole("searchbox").fill("SSH potential scan");
+    const where = `${within(native.overview.default)} AND lower(finding) LIKE '%potential%scan%' AND lower(concat(finding, app_protocol)) LIKE '%ssh%'`;
+    const matching = await native.number(`SELECT count(*) FROM alerts WHERE ${where}`);
+    const status = await opened.page.getByTestId("alert-count").textContent();
+    expect(status).toMatch(new RegExp(`^${matching.toLocaleString("en-US")} of `));
+    await opened.close();
+  });
+});
+
+describe("the findings", () => {
+  it("add up alerts, attackers and events, the rarest of each severity first", async () => {
+    const opened = await open();
+    const where = within(native.overview.default);
+    const expectedRows = await native.rows(
+      `SELECT severity, finding, count(*) AS alerts, count(DISTINCT attacker_ip) AS attackers, sum(event_count)::BIGINT AS events
+       FROM alerts WHERE ${where} GROUP BY severity, finding ORDER BY ${gravity}, alerts, finding`
+    );
+    const cells = await Promise.all(
+      (["alerts", "attackers", "events"] as const).map(key => opened.column("alert-findings", key))
+    );
+    for (const [i, key] of (["alerts", "attackers", "events"] as const).entries())
+      expect(cells[i], key).toEqual(expectedRows.map(row => row[key]));
+    const names = await opened.frame("alert-findings").locator(".finding").allTextContents();
+    expect(names).toEqual(expectedRows.map(row => row.finding));
+    expect(await opened.total("alert-findings")).toBe(
+      await native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
+    );
+    await opened.close();
+  });
+
+  it("list only their alerts when chosen, and all of them when left", async () => {
+    const opened = await open("?dataset=suricata");
+    const where = `${within(native.overview.default)} AND dataset = 'suricata'`;
+    const finding = opened.frame("alert-findings").locator(".finding").nth(2);
+    const [row] = await native.rows(
+      `SELECT severity, finding, count(*) AS alerts FROM alerts WHERE ${where} GROUP BY severity, finding
+       ORDER BY ${gravity}, alerts, finding LIMIT 1 OFFSET 2`
+    );
+    await finding.click();
+    expect(await opened.page.getByTestId("alert-count").textContent()).toMatch(
+      new RegExp(`^${row?.alerts} of `)
+    );
+    const ofFinding = `${where} AND severity = '${row?.severity}' AND finding = '${String(row?.finding).replaceAll("'", "''")}'`;
+    expect(await shown(opened.page)).toEqual(await expected(ofFinding, gravestFirst, 20));
+    await opened.page.getByRole("button", {name: "Show all findings"}).click();
+    expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20));
+    await opened.close();
+  });
+});
+
+it("every column of an alert is in view at 1280 pixels", async () => {
+  const opened = await open();
+  const box = opened.page.locator(".alert-browser .data-table");
+  expect(await box.evaluate(element => element.scrollWidth - element.clientWidth)).toBe(0);
+  await opened.close();
+});
+
+it("severities are counted, with what each asks for and how many false alerts it implies", async () => {
+  const opened = await open();
+  const where = within(native.overview.default);
+  const counts = await Promise.all(
+    ["critical", "high", "medium", "low"].map(severity =>
+      native.number(`SELECT count(*) FROM alerts WHERE severity = '${severity}' AND ${where}`)
+    )
+  );
+  expect(await opened.column("alert-severities", "alerts")).toEqual(counts);
+  const text = await opened.frame("alert-severities").textContent();
+  for (const words of ["Respond at once", "Investigate within an hour", "Review daily", "Log for patterns"]) {
+    expect(text).toContain(words);
+  }
+  expect(text).toContain("unusual for this honeypot");
+  await opened.close();
+});
+
+describe("an alert", () => {
+  it("opens by keyboard, is named in the address, and shows the original line", async () => {
+    const opened = await open("?dataset=suricata&severity=high");
+    const link = opened.page.locator(".alert-browser tbody a").first();
+    const id = await link.getAttribute("data-alert");
+    await link.focus();
+    await opened.page.keyboard.press("Enter");
+    await evidence(opened.page);
+    expect(new URL(opened.page.url()).searchParams.get("alert")).toBe(id);
+    const [row] = await native.rows(
+      `SELECT raw.raw, reason FROM alerts JOIN raw USING (event_id) WHERE alert_id = '${id}'`
+    );
+    expect(await opened.page.getByTestId("alert-raw").textContent()).toBe(row?.raw);
+    expect(await opened.page.getByTestId("alert-panel").textContent()).toContain(String(row?.reason));
+    await opened.page.keyboard.press("Escape");
+    await expect.poll(() => new URL(opened.page.url()).search).toBe("?dataset=suricata&severity=high");
+    await opened.close();
+  });
+
+  it("opens from its address, whatever is selected, and hides a password until it is shown", async () => {
+    const [row] = await native.rows(
+      `SELECT alert_id, password, raw FROM alerts JOIN details USING (event_id) JOIN raw USING (event_id)
+       WHERE length(password) > 5 ORDER BY alert_id LIMIT 1`
+    );
+    const opened = await open(`?alert=${row?.alert_id}&dataset=iscx`);
+    await evidence(opened.page);
+    const panel = opened.page.getByTestId("alert-panel");
+    expect(await panel.textContent()).not.toContain(String(row?.password));
+    await opened.page.getByTestId("show-password").click();
+    expect(await opened.page.getByTestId("alert-raw").textContent()).toBe(row?.raw);
+    await opened.close();
+  });
+
+  it.each(["cowrie", "dionaea", "suricata", "authlog"])("of %s shows its original line", async dataset => {
+    const [row] = await native.rows(
+      `SELECT alert_id, raw FROM alerts JOIN raw USING (event_id) WHERE dataset = '${dataset}' ORDER BY alert_id LIMIT 1`
+    );
+    const opened = await open(`?alert=${row?.alert_id}`);
+    await evidence(opened.page);
+    const show = opened.page.getByTestId("show-password");
+    if ((await show.count()) > 0) await show.click();
+    expect(await opened.page.getByTestId("alert-raw").textContent()).toBe(row?.raw);
+    await opened.close();
+  });
+
+  it("of a flow shows what was measured, and what the source itself calls the event", async () => {
+    const [row] = await native.rows(
+      `SELECT alert_id, bytes_sent, bytes_received, packets_sent, label FROM alerts JOIN events USING (event_id)
+       WHERE detector = 'forest' AND alerts.dataset = 'iscx' AND label IS NOT NULL ORDER BY alert_id LIMIT 1`
+    );
+    const opened = await open(`?alert=${row?.alert_id}`);
+    await opened.page.locator('.alert-measured[data-state="ready"]').waitFor();
+    const measured = (await opened.page.locator(".alert-measured").textContent()) ?? "";
+    for (const key of ["bytes_sent", "bytes_received", "packets_sent"])
+      expect(measured, key).toContain(Number(row?.[key]).toLocaleString("en-US"));
+    expect(await opened.page.getByTestId("alert-label").textContent()).toBe(
+      `The source itself labels this event ${row?.label}.`
+    );
+    await opened.close();
+  });
+
+  it("that does not exist is said not to", async () => {
+    const opened = await open("?alert=nonsense");
+    await expect.poll(() => opened.page.locator("dialog").textContent()).toContain("No alert has the id");
+    await opened.close();
+  });
+});

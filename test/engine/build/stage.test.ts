@@ -1,0 +1,300 @@
+import {DuckDBInstance} from "@duckdb/node-api";
+import {beforeEach, describe, expect, it} from "vitest";
+import {createAlerts, selectAlerts} from "../../../src/engine/build/alerts.js";
+import {createUsers, selectBlocks} from "../../../src/engine/build/event-blocks.js";
+import {createEvents, selectDetails, selectEvents} from "../../../src/engine/build/events.js";
+import {
+  createSources,
+  selectGeography,
+  selectServices,
+  selectSessions,
+  selectTimeline
+} from "../../../src/engine/build/rollups.js";
+import {createStaged, selectAddresses, selectNoneParsed, selectRaw} from "../../../src/engine/build/stage.js";
+import {createEvidence, selectSuspects} from "../../../src/engine/detect/evidence.js";
+import {rawShards} from "../../../src/engine/tables.js";
+
+type Row = Record<string, unknown>;
+
+let run: (sql: string) => Promise<unknown>;
+let rows: (sql: string) => Promise<Row[]>;
+
+beforeEach(async () => {
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  run = sql => connection.run(sql);
+  rows = async sql =>
+    (await connection.runAndReadAll(sql))
+      .getRowObjectsJS()
+      .map(row =>
+        Object.fromEntries(Object.entries(row).map(([k, v]) => [k, typeof v === "bigint" ? Number(v) : v]))
+      );
+  await run("CREATE TABLE files (number INTEGER, source_file VARCHAR)");
+  await run(`CREATE TABLE parsed AS ${selectNoneParsed}`);
+  await run("INSERT INTO files VALUES (0, 'a.log'), (1, 'b.log')");
+});
+
+/** Adds parsed events; `second` counts into 2026. Their ids are `e<n>` in order of insertion. */
+async function parsed(...events: readonly string[]) {
+  for (const [i, values] of events.entries()) {
+    await run(`
+      INSERT INTO parsed BY NAME
+      SELECT * EXCLUDE (second), (TIMESTAMP '2026-01-01' + second * INTERVAL 1 SECOND)::TIMESTAMP_MS AS event_time,
+        (TIMESTAMP '2026-01-01' + second * INTERVAL 1 SECOND)::TIMESTAMP_MS AS logged_time
+      FROM (SELECT 'e${i}' AS event_id, 0 AS file, ${i} AS record, 0 AS part, 'raw' AS raw, 'unknown' AS direction,
+        'recorded' AS origin, ${values})`);
+  }
+}
+
+/** Everything between parsing and publishing, with campus addresses 10.*, and no scores but those given. */
+async function build(scores = "SELECT 0 AS seq, 0.5::DOUBLE AS anomaly_score, 0 AS level WHERE false") {
+  await run(`
+    CREATE TABLE places AS
+    SELECT (row_number() OVER (ORDER BY address) - 1)::INTEGER AS id, address,
+      CASE WHEN address LIKE '10.%' THEN 'Campus' END AS site, address LIKE '10.%' AS is_private, 'database' AS place_from,
+      NULL::VARCHAR AS continent, 'CA' AS country_code, 'Canada' AS country, NULL::VARCHAR AS region, NULL::VARCHAR AS city,
+      1::DOUBLE AS latitude, 2::DOUBLE AS longitude, false AS suspect
+    FROM (${selectAddresses}) WHERE address IS NOT NULL`);
+  for (const sql of [createStaged(null), createEvidence, createUsers]) await run(sql);
+  await run(`UPDATE places SET suspect = true WHERE address IN (${selectSuspects})`);
+  await run(`CREATE TABLE scores AS ${scores}`);
+  for (const sql of [createEvents, createAlerts, createSources]) await run(sql);
+}
+
+const ssh = (type: string, at: number, source = "192.0.2.1") =>
+  `'authlog' AS dataset, '${type}' AS event_type, ${at} AS second, '${source}' AS source_ip, '${source}' AS attacker_ip, 'u' AS username`;
+const findings = () =>
+  rows("SELECT event_id, finding, level FROM evidence JOIN events USING (seq) ORDER BY seq");
+
+describe("staging", () => {
+  it("runs all of its SQL on no events at all", async () => {
+    await build();
+    const selects = [
+      selectBlocks,
+      selectEvents,
+      selectDetails,
+      selectAlerts,
+      selectTimeline,
+      selectGeography
+    ];
+    for (const sql of [...selects, selectServices, selectSessions, "FROM sources", selectRaw(0)])
+      expect(await rows(sql)).toEqual([]);
+  });
+
+  it("orders by time logged, then file, then record, then part", async () => {
+    const event = (at: number, file: number, record: number, part: number) =>
+      `'iscx' AS dataset, 'flow' AS event_type, ${at} AS second, ${file} AS file_, ${record} AS record_, ${part} AS part_`;
+    await run("ALTER TABLE parsed ADD COLUMN file_ INTEGER");
+    await run("ALTER TABLE parsed ADD COLUMN record_ INTEGER");
+    await run("ALTER TABLE parsed ADD COLUMN part_ INTEGER");
+    await parsed(
+      event(5, 1, 1, 0),
+      event(5, 0, 2, 1),
+      event(5, 0, 2, 0),
+      event(5, 0, 1, 0),
+      event(1, 1, 9, 0)
+    );
+    await run("UPDATE parsed SET file = file_, record = record_, part = part_");
+    await build();
+    const ordered = ["e4", "e3", "e2", "e1", "e0"];
+    expect((await rows(selectEvents)).map(row => row.event_id)).toEqual(ordered);
+    expect((await rows("SELECT event_id FROM staged ORDER BY rowid")).map(row => row.event_id)).toEqual(
+      ordered
+    );
+    expect((await rows("SELECT seq FROM events ORDER BY seq")).map(row => row.seq)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it("decides directions by campus prefixes, and by the source's word where neither end is on campus", async () => {
+    const flow = (from: string, to: string) =>
+      `'iscx' AS dataset, 'flow' AS event_type, 0 AS second, '${from}' AS source_ip, '${to}' AS destination_ip`;
+    await parsed(
+      flow("10.0.0.1", "10.0.0.2"),
+      flow("10.0.0.1", "192.0.2.1"),
+      flow("192.0.2.1", "10.0.0.1"),
+      flow("192.0.2.1", "192.0.2.2")
+    );
+    await build();
+    const found = await rows("SELECT direction FROM events ORDER BY seq");
+    expect(found.map(row => row.direction)).toEqual(["internal", "outbound", "inbound", "unknown"]);
+  });
+
+  it("marks a simulated input's events as simulated", async () => {
+    await parsed(ssh("login.failed", 0));
+    await run("CREATE TABLE places (id INTEGER, address VARCHAR, site VARCHAR)");
+    await run(createStaged("simulated"));
+    expect(await rows("SELECT origin FROM staged")).toEqual([{origin: "simulated"}]);
+  });
+
+  it("puts every raw record into exactly one shard", async () => {
+    await parsed(...Array.from({length: 16}, (_, i) => ssh("login.failed", i)));
+    await run("UPDATE parsed SET event_id = format('{:x}', record) || '00'");
+    const shards = await Promise.all(Array.from({length: rawShards}, (_, i) => rows(selectRaw(i))));
+    expect(shards.flat().length).toBe(16);
+    expect(shards.every(shard => shard.length === 2)).toBe(true);
+  });
+});
+
+describe("evidence", () => {
+  it("calls ten failures within ten minutes guessing, from the tenth on", async () => {
+    await parsed(
+      ...Array.from({length: 11}, (_, i) => ssh("login.failed", 60 * i)),
+      ssh("login.failed", 0, "192.0.2.9")
+    );
+    await build();
+    expect((await findings()).map(row => row.event_id)).toEqual(["e9", "e10"]);
+  });
+
+  it("calls an accepted login after ten failures within the hour a guessed password", async () => {
+    const fails = Array.from({length: 10}, (_, i) => ssh("login.failed", 300 * i));
+    await parsed(
+      ...fails,
+      ssh("login.accepted", 3000),
+      ssh("login.accepted", 3000, "192.0.2.9"),
+      ssh("login.accepted", 3601)
+    );
+    await build();
+    expect(await findings()).toEqual([{event_id: "e10", finding: "Password guessed", level: 4}]);
+  });
+
+  it("believes a sensor's own rule, whatever its name holds", async () => {
+    const alert = (signature: string, severity: number) =>
+      `'suricata' AS dataset, 'alert' AS event_type, ${severity} AS second, ${signature} AS signature, ${severity} AS signature_severity`;
+    await parsed(alert("'it''s <b>'", 1), alert("NULL", 3), alert("'informational'", 4));
+    await build();
+    expect(await findings()).toEqual([
+      {event_id: "e0", finding: "it's <b>", level: 3},
+      {event_id: "e1", finding: "unnamed signature", level: 1}
+    ]);
+  });
+
+  it("holds nobody for benign who touched a honeypot", async () => {
+    await parsed(
+      "'cowrie' AS dataset, 'cowrie.session.connect' AS event_type, 0 AS second, '192.0.2.5' AS source_ip, '192.0.2.5' AS attacker_ip",
+      ssh("login.accepted", 1, "192.0.2.5"),
+      ssh("login.accepted", 2, "192.0.2.6")
+    );
+    await build();
+    expect((await rows(selectBlocks)).map(row => row.reference)).toEqual([0, 0, 1]);
+  });
+});
+
+describe("alerts", () => {
+  it("are one per finding, attacker and hour, told by the strongest event, with ids that other events do not change", async () => {
+    const cowrie = (type: string, at: number) =>
+      `'cowrie' AS dataset, '${type}' AS event_type, ${at} AS second, '192.0.2.1' AS source_ip, '192.0.2.1' AS attacker_ip`;
+    const visit = [
+      cowrie("cowrie.login.failed", 10),
+      cowrie("cowrie.session.file_download", 20),
+      cowrie("cowrie.login.failed", 4000)
+    ];
+    await parsed(...visit);
+    await build();
+    const alerts = await rows(selectAlerts);
+    expect(alerts.map(a => [a.event_id, a.event_count, a.finding, a.severity])).toEqual([
+      ["e1", 2, "File delivered to a honeypot", "medium"],
+      ["e2", 1, "Passwords tried on a honeypot", "low"]
+    ]);
+    const ids = alerts.map(a => a.alert_id);
+    expect(new Set(ids).size).toBe(2);
+    for (const table of [
+      "parsed",
+      "places",
+      "staged",
+      "evidence",
+      "users",
+      "scores",
+      "events",
+      "alerts",
+      "sources"
+    ])
+      await run(`DROP TABLE ${table}`);
+    await run(`CREATE TABLE parsed AS ${selectNoneParsed}`);
+    await parsed(...visit, cowrie("cowrie.login.failed", 11), ssh("sudo.failed", 5, "192.0.2.7"));
+    await build();
+    const more = await rows(selectAlerts);
+    expect(more.map(a => a.alert_id)).toEqual(expect.arrayContaining(ids));
+    expect(more.length).toBe(3);
+  });
+
+  it("come of scores only where these have a level", async () => {
+    const flow = "'iscx' AS dataset, 'flow' AS event_type, '192.0.2.1' AS attacker_ip";
+    await parsed(`${flow}, 0 AS second`, `${flow}, 7200 AS second`);
+    await build(
+      "SELECT * FROM (VALUES (0, 0.9::DOUBLE, 3), (1, 0.9::DOUBLE, 0)) v(seq, anomaly_score, level)"
+    );
+    const found = await rows("SELECT event_id, detector, severity, anomaly_score FROM alerts");
+    expect(found).toEqual([{event_id: "e0", detector: "forest", severity: "high", anomaly_score: 0.9}]);
+    expect(await rows("SELECT severity FROM events ORDER BY seq")).toEqual([
+      {severity: "high"},
+      {severity: "none"}
+    ]);
+  });
+
+  it("of a score say what was measured, beside the median of the same service and dataset", async () => {
+    const flow = (sent: number, service: string, i: number) =>
+      `'suricata' AS dataset, 'flow' AS event_type, ${i * 7200} AS second, '192.0.2.${i}' AS attacker_ip, '${service}' AS app_protocol,
+       ${sent} AS bytes_sent, 500 AS bytes_received, 4 AS packets_sent, 4 AS packets_received, ${sent > 1e6 ? 403 : 1.5}::DOUBLE AS duration`;
+    const small = Array.from({length: 20}, (_, i) => flow(2000 + i, "SSH", i + 2));
+    // Half of all HTTP flows are large, and say nothing about SSH.
+    const other = Array.from({length: 20}, (_, i) => flow(9e8, "HTTP", i + 30));
+    await parsed(flow(87_764_099, "SSH", 0), flow(2010, "SSH", 1), ...small, ...other, flow(12, "FTP", 60));
+    await build(`SELECT seq::INTEGER AS seq, CASE seq WHEN 0 THEN 1 WHEN 1 THEN 0.65 WHEN 42 THEN 0.96 ELSE 0.1 END::DOUBLE AS anomaly_score,
+      CASE WHEN seq IN (0, 1, 42) THEN 2 ELSE 0 END AS level FROM range(43) t(seq)`);
+    const found = await rows("SELECT finding, reason FROM alerts ORDER BY event_time");
+    expect(found).toEqual([
+      {
+        finding: "Unusual SSH flow",
+        reason:
+          "It sent 87.8 MB, while half of all SSH flows send 2 kB or less; it lasted 403 s (half: 1.5 s or less). One benign flow in a million, or fewer, is as unusual."
+      },
+      {
+        finding: "Unusual SSH flow",
+        reason:
+          "Nothing measured stands out by itself (sent 2 kB, received 500 bytes, took 8 packets, lasted 1.5 s); the combination is unusual. About 130 benign flows in a million are as unusual."
+      },
+      {
+        finding: "Unusual FTP flow",
+        reason:
+          "It is among fewer than 20 FTP flows in these data (sent 12 bytes, received 500 bytes, took 8 packets, lasted 1.5 s). About 2 benign flows in a million are as unusual."
+      }
+    ]);
+  });
+
+  it("of an unusual login say who, where and when, and how often each is seen", async () => {
+    await parsed(
+      `${ssh("login.failed", 3 * 3600)}, 'SSH' AS app_protocol, 'bastion' AS sensor`,
+      `${ssh("login.failed", 3 * 3600 + 1, "192.0.2.2")}, 'SSH' AS app_protocol, 'bastion' AS sensor`,
+      `${ssh("login.failed", 5 * 3600)}, 'SSH' AS app_protocol, 'bastion' AS sensor`,
+      `${ssh("login.failed", 9 * 3600)}, 'VPN' AS app_protocol, 'vpn' AS sensor`
+    );
+    await build(
+      "SELECT seq::INTEGER AS seq, 0.6::DOUBLE AS anomaly_score, (seq = 0)::INTEGER AS level FROM range(4) t(seq)"
+    );
+    const [alert] = await rows("SELECT finding, reason FROM alerts");
+    expect(alert?.finding).toBe("Unusual SSH login");
+    expect(alert?.reason).toBe(
+      "User u on bastion at 03:00 UTC: login.failed. Of all 3 SSH login events in these data, 3 name this user, 2 come from this address, 2 fall in this hour of the day. About 250 benign login events in a million are as unusual."
+    );
+  });
+
+  it("name the host and the account of a refused sudo", async () => {
+    await parsed(`${ssh("sudo.failed", 0)}, 'git' AS sensor`);
+    await build();
+    expect(await rows("SELECT reason FROM alerts")).toEqual([
+      {reason: "User u asked for administrator rights on git and was refused."}
+    ]);
+  });
+
+  it("stand by severity, then the rarer finding first", async () => {
+    const signature = (name: string, attacker: number) =>
+      `'suricata' AS dataset, 'alert' AS event_type, 0 AS second, '192.0.2.${attacker}' AS attacker_ip,
+       '${name}' AS signature, 2 AS signature_severity`;
+    await parsed(signature("often", 1), signature("often", 2), signature("rare", 3));
+    await build();
+    const found = await rows(selectAlerts);
+    expect(found.map(row => [row.finding, row.finding_alerts])).toEqual([
+      ["rare", 1],
+      ["often", 2],
+      ["often", 2]
+    ]);
+  });
+});
