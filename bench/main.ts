@@ -1,0 +1,39 @@
+import {availableParallelism, cpus, totalmem} from "node:os";
+import {cold} from "./cold.js";
+import type {Benchmark} from "./figure.js";
+import {forest} from "./forest.js";
+import {ingest} from "./ingest.js";
+import {memory} from "./memory.js";
+import {page} from "./page.js";
+
+const benchmarks: readonly Benchmark[] = [forest, ingest, memory, cold, page];
+
+async function main(names: readonly string[]): Promise<number> {
+  const known = benchmarks.flatMap(b => b.figures);
+  const unknown = names.filter(name => !known.includes(name));
+  if (unknown.length) {
+    console.error(`unknown figure: ${unknown.join(", ")}; there are ${known.join(", ")}`);
+    return 2;
+  }
+  const memory = Math.round(totalmem() / 2 ** 30);
+  console.error(
+    `${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}), ${memory} GiB, Node ${process.version}`
+  );
+  for (const {figures, run} of benchmarks) {
+    if (names.length && !figures.some(name => names.includes(name))) continue;
+    for (const result of await run()) {
+      if (!names.length || names.includes(result.figure)) console.log(JSON.stringify(result));
+    }
+  }
+  return 0;
+}
+
+main(process.argv.slice(2)).then(
+  code => {
+    process.exitCode = code;
+  },
+  error => {
+    console.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+);
