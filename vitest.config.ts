@@ -7,7 +7,8 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/browser/**", "test/.output/**"]
+          exclude: ["test/browser/**", "test/.output/**"],
+          setupFiles: ["test/seed.ts"]
         }
       },
       {

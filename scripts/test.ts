@@ -3,25 +3,39 @@
  * whatever fails, and ends in a line `N passed, N failed`; a failed check without tests of its own counts as one.
  */
 import {mkdir, readFile, rm} from "node:fs/promises";
-import {join} from "node:path";
+import {join, relative} from "node:path";
 import {repository, run} from "./run.js";
 
 interface Tally {
   passed: number;
   failed: number;
+  /** What failed, each with the beginning of its reason. */
+  readonly failures: string[];
 }
 
 /** What is read here of vitest's JSON report. */
 interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
-  readonly testResults: readonly {readonly status: string; readonly assertionResults: readonly unknown[]}[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
 }
+
+/** Lines of a failure's message that the summary repeats: enough for the values a property test failed on. */
+const messageLines = 6;
 
 async function check(name: "tsc" | "biome", args: readonly string[]): Promise<Tally> {
   console.log(`\n${name} ${args.join(" ")}`);
   const {code} = await run(name, args);
-  return {passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1};
+  return {passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, failures: code === 0 ? [] : [name]};
 }
 
 async function test(project: "unit" | "browser"): Promise<Tally> {
@@ -38,14 +52,33 @@ async function test(project: "unit" | "browser"): Promise<Tally> {
     text => JSON.parse(text) as Report,
     () => undefined
   );
-  const tally = {passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0};
-  // A file that cannot be loaded has no tests to fail.
-  for (const {status, assertionResults} of report?.testResults ?? []) {
-    if (status === "failed" && assertionResults.length === 0) ++tally.failed;
+  const tally: Tally = {
+    passed: report?.numPassedTests ?? 0,
+    failed: report?.numFailedTests ?? 0,
+    failures: []
+  };
+  for (const {name, status, message, assertionResults} of report?.testResults ?? []) {
+    const path = relative(repository, name);
+    // A file that cannot be loaded has no tests to fail.
+    if (status === "failed" && assertionResults.length === 0) {
+      ++tally.failed;
+      tally.failures.push(describe(path, "cannot be loaded", message));
+    }
+    for (const {fullName, status, failureMessages} of assertionResults) {
+      if (status === "failed") tally.failures.push(describe(path, fullName, failureMessages.join("\n")));
+    }
   }
   // Nor has a set-up (the build of the site) or a run without any test.
-  if (tally.failed === 0 && (code !== 0 || tally.passed === 0)) ++tally.failed;
+  if (tally.failed === 0 && (code !== 0 || tally.passed === 0)) {
+    ++tally.failed;
+    tally.failures.push(`${project} tests: vitest ended with code ${code}, see above`);
+  }
   return tally;
+}
+
+function describe(path: string, test: string, message: string): string {
+  const reason = message.split("\n").slice(0, messageLines).join("\n    ");
+  return `${path}: ${test}\n    ${reason}`;
 }
 
 const tallies = [
@@ -56,5 +89,7 @@ const tallies = [
 ];
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);
+// Once more at the end, where whoever sees only the last lines of a long log looks.
+for (const failure of tallies.flatMap(tally => tally.failures)) console.log(`\nfailed: ${failure}`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
