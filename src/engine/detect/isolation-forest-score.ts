@@ -1,3 +1,4 @@
+import {exp2} from "./exp2.js";
 import {chunk, createLayout, type Layout} from "./isolation-forest-layout.js";
 import type {Trees} from "./isolation-forest-model.js";
 import {averagePathLength, pathLength} from "./isolation-forest-path.js";
@@ -49,7 +50,7 @@ export function scoreBlock(
       });
       descend(layout, ranks, size, sums);
     }
-    for (let i = 0; i < size; ++i) out[from + i] = 2 ** (unit * (sums[i] ?? 0));
+    for (let i = 0; i < size; ++i) out[from + i] = exp2(unit * (sums[i] ?? 0));
   }
 }
 
