@@ -1,13 +1,12 @@
 import {mkdtemp, rm, writeFile} from "node:fs/promises";
 import {tmpdir} from "node:os";
 import {join} from "node:path";
-import {build} from "esbuild";
 import type {Browser} from "playwright-core";
-import {afterAll, beforeAll, expect, it} from "vitest";
-import {repository} from "../../scripts/run.js";
+import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {launchChromium} from "./chromium.js";
-import type {EngineSample} from "./engine-sample.js";
-import {runEngine} from "./engine-sample.js";
+import {bundle, findTests} from "./engine/bundle.js";
+import type {TestResult} from "./engine/run-tests.js";
+import {type EngineSample, runEngine} from "./engine/sample.js";
 import {openPage} from "./open-page.js";
 import type {StaticServer} from "./static-server.js";
 import {serveDirectory} from "./static-server.js";
@@ -16,16 +15,12 @@ let browser: Browser;
 let server: StaticServer;
 let directory: string;
 
+/** All of the engine's tests, one after the other, on a busy machine. */
+const testsTimeout = 600_000;
+
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "flowbook-engine-"));
-  await build({
-    entryPoints: [join(repository, "test", "browser", "engine-worker.ts")],
-    outfile: join(directory, "worker.js"),
-    bundle: true,
-    format: "esm",
-    // An import of a Node module anywhere in the engine fails here.
-    platform: "browser"
-  });
+  await bundle(directory);
   await writeFile(
     join(directory, "index.html"),
     '<!doctype html><link rel="icon" href="data:,"><title>Engine</title>'
@@ -40,6 +35,24 @@ afterAll(async () => {
   await rm(directory, {recursive: true});
 });
 
+/** What a worker posts after it was sent `message`, if anything. */
+async function askWorker<Answer>(script: string, message?: unknown): Promise<Answer> {
+  const {page, errors, close} = await openPage(browser, server.url);
+  const answer = await page.evaluate(
+    ({script, message}) =>
+      new Promise<unknown>((resolve, reject) => {
+        const worker = new Worker(script, {type: "module"});
+        worker.onmessage = ({data}) => resolve(data);
+        worker.onerror = ({message}) => reject(new Error(message));
+        if (message !== undefined) worker.postMessage(message);
+      }),
+    {script, message}
+  );
+  expect(errors).toEqual([]);
+  await close();
+  return answer as Answer;
+}
+
 const login = {
   eventid: "cowrie.login.failed",
   timestamp: "2026-03-01T12:30:00.123456Z",
@@ -51,7 +64,7 @@ const login = {
   sensor: "sensor"
 };
 
-it("the engine maps records, grows trees and scores in a browser's worker as it does in Node", async () => {
+it("the engine maps records, grows trees, scores and explains in a browser's worker as it does in Node, to the last bit", async () => {
   const records = [
     login,
     {...login, src_ip: "2001:db8::1", timestamp: "no time"},
@@ -59,22 +72,18 @@ it("the engine maps records, grows trees and scores in a browser's worker as it 
     null,
     1
   ];
-  const {page, errors, close} = await openPage(browser, server.url);
-  const {scores, ...exact} = await page.evaluate(
-    sent =>
-      new Promise<EngineSample>((resolve, reject) => {
-        const worker = new Worker("./worker.js", {type: "module"});
-        worker.onmessage = ({data}) => resolve(data);
-        worker.onerror = ({message}) => reject(new Error(message));
-        worker.postMessage(sent);
-      }),
-    records
-  );
-  expect(errors).toEqual([]);
-  const {scores: expected, ...rest} = runEngine(records);
-  expect(exact).toEqual(rest);
-  // The last bits of logarithms and powers are each JavaScript engine's own.
-  expect(scores).toHaveLength(expected.length);
-  for (const [index, score] of scores.entries()) expect(score).toBeCloseTo(expected[index] ?? Number.NaN, 12);
-  await close();
+  expect(await askWorker<EngineSample>("./worker.js", records)).toEqual(runEngine(records));
+});
+
+describe("in a browser's worker", () => {
+  let results: readonly TestResult[];
+  beforeAll(async () => {
+    results = await askWorker<readonly TestResult[]>("./tests.js");
+  }, testsTimeout);
+
+  it.each(findTests())("the engine's tests pass: %s", name => {
+    const own = results.filter(({file}) => file === name);
+    expect(own.filter(({state}) => state === "failed")).toEqual([]);
+    expect(own.filter(({state}) => state === "passed").length).toBeGreaterThan(0);
+  });
 });
