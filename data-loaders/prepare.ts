@@ -1,12 +1,7 @@
-import {createUsers} from "../src/engine/build/event-blocks.js";
+import {createAlerts} from "../src/engine/build/alerts.js";
 import {createEvents} from "../src/engine/build/events.js";
-import {createStaged, selectNoneParsed} from "../src/engine/build/stage.js";
-import {createEvidence, selectSuspects} from "../src/engine/detect/evidence.js";
-import {sqlLiteral} from "../src/engine/sql.js";
 import type {Cache} from "./cache.js";
-import {type Database, openDatabase} from "./database.js";
-import {openGeolocator} from "./enrich/geolocate.js";
-import {locateAddresses} from "./enrich/locate-addresses.js";
+import {openDatabase} from "./database.js";
 import {readCampus} from "./enrich/read-campus.js";
 import type {Input} from "./input.js";
 import type {Options} from "./options.js";
@@ -14,9 +9,11 @@ import {paths} from "./paths.js";
 import type {Progress} from "./progress.js";
 import {publishRaw, publishTables} from "./publish/publish.js";
 import {openPublisher} from "./publish/publisher.js";
-import {findFiles} from "./read/find-files.js";
-import {type ReadFile, readFiles} from "./read/read-files.js";
+import type {ReadFile} from "./read/read-files.js";
+import {collectFeatures, readApplications} from "./score/collect-features.js";
+import {explainAlerts} from "./score/explain-alerts.js";
 import {scoreEvents} from "./score/score-events.js";
+import {readEvents, stageEvents} from "./stage-events.js";
 
 export interface Totals {
   readonly files: number;
@@ -42,30 +39,26 @@ export async function prepare(
   const publisher = await openPublisher(database, options.output);
   let rawPublished: Promise<void> | undefined;
   try {
-    progress.stage("read");
-    const found = await findFiles(input.path, input.skip);
-    const files = await readFiles(found, campus, cache, options.workers, progress);
-
-    progress.stage("enrich");
-    await stageParsed(database, files);
+    const files = await readEvents(database, input, campus, cache, options.workers, progress);
     // Goes on beside what follows, most of which leaves a core free.
     rawPublished = publishRaw(publisher);
     rawPublished.catch(() => {});
-    const geolocator = await openGeolocator(paths.geo);
-    await locateAddresses(database, campus, geolocator);
-    await database.run(createStaged(input.simulation === null ? null : "simulated"));
+    const geolocator = await stageEvents(database, input, campus);
 
     progress.stage("detect");
-    await database.run(createEvidence);
-    await database.run(createUsers);
-    await database.run(`UPDATE places SET suspect = true WHERE address IN (${selectSuspects})`);
     const {timeZone, businessHours} = campus.config;
-    const models = await scoreEvents(
+    const matrices = await collectFeatures(
       database,
-      {...options, timeZone, businessHours, scratch: cache.scratch},
+      {timeZone, businessHours, seed: options.seed, scratch: cache.scratch},
       progress
     );
+    const applications = await readApplications(database);
+    const models = await scoreEvents(database, matrices, applications, options, progress);
     await database.run(createEvents);
+
+    progress.stage("explain");
+    await database.run(createAlerts);
+    await explainAlerts(database, matrices, models, applications, progress);
 
     progress.stage("publish");
     const site = {
@@ -98,29 +91,4 @@ export async function prepare(
     await publisher.close();
     database.close();
   }
-}
-
-/**
- * Makes `parsed` of all shards, each row with the number of its shard, and `files` (number, source_file), which says what
- * file a shard is of. Shards are numbered in order of the hash of the file's content, then as the file goes on. One scan
- * reads them all: a union of as many scans as there are files takes minutes and gigabytes when they are thousands.
- */
-async function stageParsed(database: Database, files: readonly ReadFile[]): Promise<void> {
-  await database.run("CREATE TABLE files (number INTEGER, source_file VARCHAR)");
-  const withEvents = files.filter(file => file.shards.length > 0);
-  if (!withEvents.length) {
-    await database.run(`CREATE VIEW parsed AS ${selectNoneParsed}`);
-    return;
-  }
-  withEvents.sort((a, b) => ((a.contentHash ?? "") < (b.contentHash ?? "") ? -1 : 1));
-  const shards = withEvents.flatMap(({name, shards}) => shards.map(path => ({name, path})));
-  const rows = shards.map(({name}, number) => `(${number}, ${sqlLiteral(name)})`);
-  await database.run(`INSERT INTO files VALUES ${rows.join(", ")}`);
-  const list = (texts: readonly string[]) => `[${texts.map(sqlLiteral).join(", ")}]`;
-  // The name by its place in a list, because a join would not keep the rows in order.
-  await database.run(`
-    CREATE VIEW parsed AS
-    SELECT *, file_index::INTEGER AS file, (${list(shards.map(s => s.name))})[file_index::INTEGER + 1] AS source_file
-    FROM read_parquet(${list(shards.map(s => s.path))})
-  `);
 }

@@ -1,6 +1,6 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
-import {createAlerts, selectAlerts} from "../../src/engine/build/alerts.js";
+import {selectAlerts} from "../../src/engine/build/alerts.js";
 import {selectDetails, selectEvents} from "../../src/engine/build/events.js";
 import {
   createSources,
@@ -13,11 +13,12 @@ import {selectRaw} from "../../src/engine/build/stage.js";
 import {impliedFalseAlertsPerMillion} from "../../src/engine/detect/calibration.js";
 import {type Severity, severities} from "../../src/engine/event.js";
 import {modelFamilies} from "../../src/engine/features/event-block.js";
-import type {Site} from "../../src/engine/published.js";
+import type {PublishedModel, Site} from "../../src/engine/published.js";
 import {raw, rawShards, tables} from "../../src/engine/tables.js";
 import type {Database} from "../database.js";
 import type {Progress} from "../progress.js";
 import type {ReadFile} from "../read/read-files.js";
+import {selectExplanations} from "../score/explain-alerts.js";
 import type {FamilyModel} from "../score/score-events.js";
 import {createBursts, selectBursts} from "./bursts.js";
 import {type Publisher, selectNothing} from "./publisher.js";
@@ -26,13 +27,6 @@ import {readBounds, readCube, readOverview} from "./rollups.js";
 
 const newline = 10;
 
-/** What was learnt, beside the forests themselves (`model-<family>.bin`): published as model.json. */
-export interface PublishedModel {
-  readonly families: readonly Omit<FamilyModel, "forest">[];
-  /** False alarms per million benign events that each severity implies, where there is a calibration. */
-  readonly falseAlertsPerMillion: Readonly<Record<Severity, number>>;
-}
-
 /** The shards of `raw`, from `parsed` and `files`: the bulk of all bytes, and independent of everything that comes later. */
 export function publishRaw(publisher: Publisher): Promise<void> {
   return publisher.tables(
@@ -40,7 +34,7 @@ export function publishRaw(publisher: Publisher): Promise<void> {
   );
 }
 
-/** Makes and publishes all else, from `staged`, `evidence`, `scores`, `events` and `places`. Returns totals for the summary. */
+/** Makes and publishes all else, from `staged`, `events`, `alerts`, `explanations` and `places`. Returns totals for the summary. */
 export async function publishTables(
   database: Database,
   publisher: Publisher,
@@ -51,7 +45,6 @@ export async function publishTables(
   },
   progress: Progress
 ): Promise<{readonly events: number; readonly alerts: number}> {
-  await database.run(createAlerts);
   await database.run(createSources);
   await createBursts(database);
   await createQuality(database, results.files);
@@ -59,6 +52,7 @@ export async function publishTables(
     events: selectEvents,
     details: selectDetails,
     alerts: selectAlerts,
+    explanations: selectExplanations,
     sources: "SELECT * FROM sources ORDER BY address",
     timeline: selectTimeline,
     geography: selectGeography,
@@ -79,7 +73,7 @@ export async function publishTables(
   await publisher.file("site.json", JSON.stringify(results.site));
   const byFamily = (family: string) => results.models.find(m => m.family === family);
   for (const family of modelFamilies)
-    await publisher.file(`model-${family}.bin`, byFamily(family)?.forest ?? new Uint8Array());
+    await publisher.file(`model-${family}.bin`, byFamily(family)?.trees ?? new Uint8Array());
   await publisher.file("model.json", JSON.stringify(describeModels(results.models)));
   await publishQuarantine(results.files, publisher.path("quarantine.jsonl"));
   const [totals = {}] = await database.rows(
@@ -90,7 +84,7 @@ export async function publishTables(
 
 function describeModels(models: readonly FamilyModel[]): PublishedModel {
   return {
-    families: models.map(({forest: _, ...rest}) => rest),
+    families: models.map(({trees: _, ...rest}) => rest),
     falseAlertsPerMillion: Object.fromEntries(
       severities.map(severity => [severity, impliedFalseAlertsPerMillion(severity)])
     ) as Record<Severity, number>

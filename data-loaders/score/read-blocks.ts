@@ -10,6 +10,8 @@ import type {Database} from "../database.js";
 
 export interface ReferencedBlock {
   readonly block: EventBlock;
+  /** What each event reached for: its id in \`applications\`. */
+  readonly application: Int32Array;
   /** 1 where nothing speaks against the event's source, so that it may serve as benign reference. */
   readonly reference: Uint8Array;
   /** Number in `staged` of the block's first event. */
@@ -22,9 +24,10 @@ const blockLength = 16_384;
 /** The staged events in order, block by block. A block is reused: what is to be kept of it must be copied. */
 export async function* readBlocks(database: Database): AsyncGenerator<ReferencedBlock> {
   const block = createEventBlock(blockLength);
+  const application = new Int32Array(blockLength);
   const reference = new Uint8Array(blockLength);
   const names = Object.keys(blockColumns) as (keyof Omit<EventBlock, "length">)[];
-  const targets = [...names.map(name => block[name]), reference];
+  const targets = [...names.map(name => block[name]), application, reference];
   let first = 0;
   let filled = 0;
 
@@ -36,7 +39,7 @@ export async function* readBlocks(database: Database): AsyncGenerator<Referenced
   ) {
     if (filled + chunk.rowCount > blockLength) {
       block.length = filled;
-      yield {block, reference, first};
+      yield {block, application, reference, first};
       first += filled;
       filled = 0;
     }
@@ -46,7 +49,7 @@ export async function* readBlocks(database: Database): AsyncGenerator<Referenced
     filled += chunk.rowCount;
   }
   block.length = filled;
-  if (filled) yield {block, reference, first};
+  if (filled) yield {block, application, reference, first};
 }
 
 /** A vector's own typed array, which it keeps private: copying it costs a hundredth of reading its values one by one. */

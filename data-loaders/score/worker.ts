@@ -11,7 +11,7 @@ export interface ScoreRequest {
   readonly from: number;
   readonly to: number;
   /** Shared, so that nothing is copied between threads. */
-  readonly scores: Float32Array;
+  readonly scores: Float64Array;
 }
 
 /** Rows read at a time. */

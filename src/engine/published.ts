@@ -1,4 +1,7 @@
+import type {GroupCalibration} from "./detect/group-calibration.js";
 import type {Severity} from "./event.js";
+import type {UsualByGroup} from "./explain/usual-values.js";
+import type {ModelFamily} from "./features/event-block.js";
 import type {DroppedColumn} from "./features/select-columns.js";
 
 /** What every page says of the data as a whole: published as site.json. */
@@ -42,19 +45,40 @@ export interface Chapter {
   readonly campaign: string | null;
 }
 
+/** A family's isolation forest as a whole; its trees are in `model-<family>.bin`. */
+export interface PublishedForest {
+  readonly trees: number;
+  /** Rows that each tree was grown from. */
+  readonly samples: number;
+  /** Minus the mean path length of a row of which nothing is known: what an explanation's parts are added to. */
+  readonly base: number;
+  /** Mean of how much each feature adds to or takes from the path length, over benign references; the largest first. */
+  readonly importance: readonly {readonly feature: string; readonly value: number}[];
+  /** Events by raw score, in `bins` equal bins over [0, 1]. */
+  readonly histogram: {
+    readonly bins: number;
+    readonly reference: readonly number[];
+    readonly others: readonly number[];
+  };
+}
+
 /** What was learnt of one family of events: part of model.json. */
 export interface PublishedFamily {
-  readonly family: string;
+  readonly family: ModelFamily;
   /** Events of the family. */
   readonly rows: number;
   /** Of them, those that nothing speaks against. */
   readonly references: number;
   readonly dropped: readonly DroppedColumn[];
-  /** Null without enough benign events: then scores rank within the family only. */
-  readonly calibration: {readonly count: number} | null;
+  /** Null when there were too few events, or nothing varied: then nothing is scored. */
+  readonly forest: PublishedForest | null;
+  /** Distributions of benign scores; null without enough benign events: then scores rank within the family only. */
+  readonly calibration: GroupCalibration | null;
+  /** What benign events measure, by column of `featureSets`; null without events. */
+  readonly usual: UsualByGroup | null;
 }
 
-/** As much of model.json as pages read. */
+/** What was learnt: published as model.json. */
 export interface PublishedModel {
   readonly families: readonly PublishedFamily[];
   /** False alarms per million benign events that each severity implies, where there is a calibration. */

@@ -185,14 +185,19 @@ export const campaigns: Table = {
 
 export const explanations: Table = {
   name: "explanations",
-  unfilled: true,
-  about: "what each feature added to the score of an alert's event",
-  key: ["event_id", "feature"],
+  about:
+    "what made an alert's strongest event score as it does: of a forest what each feature added, of a rule its level; at least one row per alert",
+  key: ["event_id", "detector", "feature"],
   columns: [
     eventId,
-    text("feature", "name of the feature"),
-    real("value", "the feature's value"),
-    real("contribution", "path length; positive is more anomalous")
+    text("detector", "forest, or the rule's detector: signature, honeypot or login"),
+    text("feature", "name of the feature; rule for a rule"),
+    real("value", "the feature's value; null where not measured, which counts as 0"),
+    real("usual", "the feature's median among benign events that reached for the same"),
+    real(
+      "contribution",
+      "forest: shorter path length, positive is more anomalous; with the family's base they add up to minus the mean path length. rule: severity level from 1 to 4"
+    )
   ]
 };
 
@@ -374,16 +379,20 @@ export const quality: Table = {
 export const evaluation: Table = {
   name: "evaluation",
   unfilled: true,
-  about: "how well each detector does against ground truth",
-  key: ["detector", "protocol", "slice", "measure"],
+  about: "how well each detector does against ground truth, as `npm run evaluate` measured it",
+  key: ["family", "protocol", "detector", "slice_kind", "slice", "measure"],
   columns: [
-    text("detector", "which detector"),
-    text("protocol", "how training and test data were separated"),
-    text("slice", "dataset, application or attack type"),
-    text("measure", "what was measured"),
-    real("value", "its value"),
-    real("low", "lower end of the confidence interval"),
-    real("high", "upper end of the confidence interval")
+    text("family", "flow or login"),
+    text("protocol", "how training and test data were separated: leave_one_day_out, chronological, ..."),
+    text("detector", "isolation_forest, knn, combined, ..."),
+    text("slice_kind", "all, application, attack_type (against all normal events), dataset or day"),
+    text("slice", "which application, attack type, data set or day"),
+    text("measure", "roc_auc, recall_high (at severity high and above), roc_auc_raw (of raw scores), ..."),
+    real("value", "mean over the seeds; null where nothing can be told, as without attacks"),
+    real("low", "lower end of the 95% interval over host-hours, where there is one"),
+    real("high", "upper end of it"),
+    count("rows", "events judged"),
+    count("attacks", "of them, attacks")
   ]
 };
 

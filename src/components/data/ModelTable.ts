@@ -39,11 +39,11 @@ export function ModelTable(families: readonly PublishedFamily[]): HTMLElement {
   );
 }
 
-function meaning({rows, calibration}: PublishedFamily): string {
+function meaning({rows, references, calibration}: PublishedFamily): string {
   if (rows === 0) return "no such events, no model";
   if (calibration === null)
     return "uncalibrated: how unusual among its own kind, nothing promised about false alarms";
-  return `calibrated on ${formatCount(calibration.count)} benign events`;
+  return `calibrated on ${formatCount(references)} benign events`;
 }
 
 function dropped({dropped}: PublishedFamily): string | HTMLElement {

@@ -1,7 +1,8 @@
 import {alerts} from "../tables.js";
 import {severityOfLevel} from "./events.js";
-import {selectForestReasons} from "./forest-reasons.js";
 import {service} from "./service.js";
+
+const columns = alerts.columns.map(c => c.name).join(", ");
 
 const copied = [
   "dataset",
@@ -31,17 +32,17 @@ const forestFinding = `'Unusual ' || CASE ${service} WHEN 'other' THEN '' ELSE $
       CASE WHEN dataset <> 'authlog' THEN 'flow' WHEN event_type LIKE 'session.%' THEN 'session' ELSE 'login' END`;
 
 /**
- * Creates `alerts` from `events`, `evidence` and `scores`. The strongest event, the first of equals, tells the alert.
- * What only a model says is an alert where a benign reference gave its score a meaning (level above 0).
+ * Creates `alerts` from `events`, `evidence` and `scores`, with `seq`, the number of the strongest event (the first of equals),
+ * which tells the alert. What only a model says is an alert where a benign reference gave its score a meaning (level
+ * above 0); its reason is still to be filled in, by `fillReasons`.
  */
 export const createAlerts = `
   CREATE TABLE alerts AS
-  WITH reasons AS (${selectForestReasons}),
-  found AS (
+  WITH found AS (
     SELECT evidence.seq, detector, finding, reason, technique, evidence.level FROM evidence WHERE evidence.level > 0
     UNION ALL
-    SELECT scores.seq, 'forest', ${forestFinding}, reasons.reason, NULL, scores.level
-    FROM scores JOIN events ON events.seq = scores.seq JOIN reasons ON reasons.seq = scores.seq
+    SELECT scores.seq, 'forest', ${forestFinding}, NULL, NULL, scores.level
+    FROM scores JOIN events ON events.seq = scores.seq
     WHERE scores.level > 0
   ),
   placed AS (
@@ -64,7 +65,12 @@ export const createAlerts = `
   shared AS (
     SELECT *, count(*) OVER (PARTITION BY detector, finding) AS finding_alerts FROM named
   )
-  SELECT ${alerts.columns.map(c => c.name).join(", ")} FROM shared
+  SELECT seq, ${columns} FROM shared
+`;
+
+/** Gives the alerts of models their reasons, from `reasons` (seq, reason). */
+export const fillReasons = `
+  UPDATE alerts SET reason = reasons.reason FROM reasons WHERE alerts.detector = 'forest' AND alerts.seq = reasons.seq
 `;
 
 /**
@@ -72,7 +78,7 @@ export const createAlerts = `
  * then by score.
  */
 export const selectAlerts = `
-  SELECT * FROM alerts
+  SELECT ${columns} FROM alerts
   ORDER BY CASE severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END DESC,
     finding_alerts, anomaly_score DESC NULLS LAST, event_time, alert_id
 `;

@@ -1,5 +1,6 @@
 import {loginOutcome} from "../detect/login-outcome.js";
 import {directionCodes, families} from "../features/event-block.js";
+import {service} from "./service.js";
 
 /** Which family of models an event belongs to, as SQL over `staged`: an index into `families`. */
 const family = `
@@ -19,7 +20,7 @@ const dictionary = (column: string) => `(SELECT list(DISTINCT ${column} ORDER BY
 
 /**
  * What the columns of an `EventBlock` are, as SQL over `staged`, in an order that `readBlocks` relies on, and last
- * whether the row may serve as benign reference. Rows come in the order of `staged`.
+ * the number of what it reached for and whether the row may serve as benign reference. Rows come in the order of `staged`.
  */
 export const blockColumns: Readonly<
   Record<string, {readonly sql: string; readonly type: "DOUBLE" | "INTEGER" | "UTINYINT"}>
@@ -46,21 +47,30 @@ export const blockColumns: Readonly<
   destination_private: {sql: number("d.is_private"), type: "DOUBLE"}
 };
 
-/** Creates `users` (username, id) and `suspects`; run before `selectBlocks`. */
+/** Creates `users` (username, id); run before `selectBlocks`. */
 export const createUsers = `
   CREATE TABLE users AS
   SELECT username, (row_number() OVER (ORDER BY username) - 1)::INTEGER AS id
   FROM (SELECT DISTINCT username FROM staged WHERE username IS NOT NULL)
 `;
 
+/** Creates `applications` (name, id): what the staged events reached for, numbered by name; run before `selectBlocks`. */
+export const createApplications = `
+  CREATE TABLE applications AS
+  SELECT name, (row_number() OVER (ORDER BY name) - 1)::INTEGER AS id
+  FROM (SELECT DISTINCT ${service} AS name FROM staged)
+`;
+
 export const selectBlocks = `
   SELECT ${Object.entries(blockColumns)
     .map(([name, {sql, type}]) => `(${sql})::${type} AS "${name}"`)
     .join(",\n    ")},
+    applications.id AS application,
     (s.suspect IS NOT TRUE)::UTINYINT AS reference
   FROM staged
   LEFT JOIN places s ON s.id = source_id
   LEFT JOIN places d ON d.id = destination_id
   LEFT JOIN users ON users.username = staged.username
+  JOIN applications ON applications.name = ${service}
   ORDER BY staged.rowid
 `;

@@ -7,7 +7,7 @@ export const defaults = {
   /** Above this quantile of the benign scores the fitted tail takes over. */
   tailFrom: 0.98,
   /** Points kept of the empirical part. */
-  points: 256,
+  points: 64,
   /** The least probability claimed: beyond it the fit is extrapolated too far to mean more than "never seen". */
   leastProbability: 1e-12,
   /** Tail probability 10^-this and below is the anomaly score 1. */

@@ -30,6 +30,9 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** Where a login was tried, as the log's own host names it: SQL text. */
 const onHost = "coalesce(' on ' || left(sensor, 60), '')";
 
+/** A login from outside that failed, from an address whose logins never succeed: nobody's forgotten password. */
+const strangerFailed = "outcome = 0 AND accepted_ever = 0 AND direction NOT IN ('outbound', 'internal')";
+
 /**
  * In order: the first rule that holds for an event is the one that speaks for it. What happens in a honeypot harms nobody
  * by itself, so none of it asks to be looked at within the hour.
@@ -97,9 +100,17 @@ const rules: readonly Rule[] = [
     detector: "login",
     when: `outcome = 0 AND failed_now >= ${defaults.guesses}`,
     finding: quoted("Password guessing"),
-    level: 2,
+    level: 3,
     technique: "T1110",
     reason: `format('{} failed logins from the same address within ten minutes, this one{}.', failed_now, ${onHost})`
+  },
+  {
+    detector: "login",
+    when: strangerFailed,
+    finding: quoted("Passwords tried by a stranger"),
+    level: 1,
+    technique: "T1110",
+    reason: `format('Failed logins from this outside address: {} in these data{}, and never an accepted one.', failed_ever, ${onHost})`
   },
   {
     detector: "login",
@@ -130,11 +141,13 @@ export const createEvidence = `
       count(*) FILTER (outcome = 0) OVER (PARTITION BY source_ip ORDER BY ms
         RANGE BETWEEN ${defaults.guessWindowMs} PRECEDING AND CURRENT ROW) AS failed_now,
       count(*) FILTER (outcome = 0) OVER (PARTITION BY source_ip ORDER BY ms
-        RANGE BETWEEN ${defaults.beforeWindowMs} PRECEDING AND CURRENT ROW) AS failed_before
+        RANGE BETWEEN ${defaults.beforeWindowMs} PRECEDING AND CURRENT ROW) AS failed_before,
+      count(*) FILTER (outcome = 0) OVER (PARTITION BY source_ip) AS failed_ever,
+      count(*) FILTER (outcome = 1) OVER (PARTITION BY source_ip) AS accepted_ever
     FROM logins WHERE outcome IS NOT NULL
   ),
   matched AS (
-    SELECT staged.rowid AS seq, signature, username, sensor, outcome, failed_now, failed_before,
+    SELECT staged.rowid AS seq, signature, username, sensor, outcome, failed_now, failed_before, failed_ever,
       CASE
       ${choose(rule => String(rules.indexOf(rule)))}
       END AS rule
@@ -150,12 +163,12 @@ export const createEvidence = `
 `;
 
 /**
- * Addresses that are no benign reference, as SQL: whoever touched a honeypot, which nobody has business with, and
- * whoever other evidence of medium level or above is about.
+ * Addresses that are no benign reference, as SQL: whoever touched a honeypot, which nobody has business with, whoever other
+ * evidence of medium level or above is about, and strangers who tried passwords.
  */
 export const selectSuspects = `
   SELECT DISTINCT attacker_ip AS address FROM staged WHERE dataset IN ('cowrie', 'dionaea') AND attacker_ip IS NOT NULL
   UNION
   SELECT DISTINCT attacker_ip FROM staged JOIN evidence ON evidence.seq = staged.rowid
-  WHERE level >= 2 AND attacker_ip IS NOT NULL
+  WHERE (level >= 2 OR detector = 'login') AND attacker_ip IS NOT NULL
 `;

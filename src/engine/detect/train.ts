@@ -13,11 +13,17 @@ export interface Trained {
 export const leastRows = 100;
 
 /**
- * Fits a forest to a sample of one family's rows, twice: the share `contamination` of rows that the first forest finds
- * most unusual does not teach the second what is usual.
+ * Fits a forest to a sample of one family's rows. Where nothing vouches for the rows it is fitted twice: the share
+ * `contamination` of rows that the first forest finds most unusual does not teach the second what is usual. Of rows known to be
+ * benign every one teaches, since the rare among them are what false alarms are made of.
+ * @param benign whether the rows are a benign reference
  * @returns null when there are too few rows, or nothing in them varies.
  */
-export function train(rows: Float32Array, specs: readonly FeatureSpec[], seed: number): Trained | null {
+export function train(
+  rows: Float32Array,
+  specs: readonly FeatureSpec[],
+  {seed, benign}: {readonly seed: number; readonly benign: boolean}
+): Trained | null {
   const columns = specs.length;
   if (rows.length < leastRows * columns) return null;
   const {kept, dropped} = selectColumns(rows, specs);
@@ -25,6 +31,7 @@ export function train(rows: Float32Array, specs: readonly FeatureSpec[], seed: n
   if (!use.length) return null;
   const options = {seed, names: specs.map(s => s.name), scales: specs.map(s => s.scale), use};
   const first = fit(rows, columns, options);
+  if (benign) return {forest: first, dropped};
   const usual = trim(rows, columns, first);
   const usable = use.filter(column => varies(usual, columns, column));
   return {forest: usable.length ? fit(usual, columns, {...options, use: usable}) : first, dropped};

@@ -35,7 +35,17 @@ const honeypot: CapabilityFacts = {
   measured: [measured],
   files: [file],
   model: {
-    families: [{family: "honeypot", rows: 100, references: 0, dropped: [], calibration: null}],
+    families: [
+      {
+        family: "honeypot",
+        rows: 100,
+        references: 0,
+        dropped: [],
+        forest: null,
+        calibration: null,
+        usual: null
+      }
+    ],
     falseAlertsPerMillion: {none: 1e6, low: 1000, medium: 63, high: 8, critical: 2}
   },
   geolocation: null,

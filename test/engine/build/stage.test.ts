@@ -1,7 +1,7 @@
 import {DuckDBInstance} from "@duckdb/node-api";
 import {beforeEach, describe, expect, it} from "vitest";
-import {createAlerts, selectAlerts} from "../../../src/engine/build/alerts.js";
-import {createUsers, selectBlocks} from "../../../src/engine/build/event-blocks.js";
+import {createAlerts, fillReasons, selectAlerts} from "../../../src/engine/build/alerts.js";
+import {createApplications, createUsers, selectBlocks} from "../../../src/engine/build/event-blocks.js";
 import {createEvents, selectDetails, selectEvents} from "../../../src/engine/build/events.js";
 import {
   createSources,
@@ -54,7 +54,7 @@ async function build(scores = "SELECT 0 AS seq, 0.5::DOUBLE AS anomaly_score, 0 
       NULL::VARCHAR AS continent, 'CA' AS country_code, 'Canada' AS country, NULL::VARCHAR AS region, NULL::VARCHAR AS city,
       1::DOUBLE AS latitude, 2::DOUBLE AS longitude, false AS suspect
     FROM (${selectAddresses}) WHERE address IS NOT NULL`);
-  for (const sql of [createStaged(null), createEvidence, createUsers]) await run(sql);
+  for (const sql of [createStaged(null), createEvidence, createUsers, createApplications]) await run(sql);
   await run(`UPDATE places SET suspect = true WHERE address IN (${selectSuspects})`);
   await run(`CREATE TABLE scores AS ${scores}`);
   for (const sql of [createEvents, createAlerts, createSources]) await run(sql);
@@ -140,7 +140,24 @@ describe("evidence", () => {
       ssh("login.failed", 0, "192.0.2.9")
     );
     await build();
-    expect((await findings()).map(row => row.event_id)).toEqual(["e9", "e10"]);
+    const guessing = (await findings()).filter(row => row.finding === "Password guessing");
+    expect(guessing).toEqual([
+      {event_id: "e9", finding: "Password guessing", level: 3},
+      {event_id: "e10", finding: "Password guessing", level: 3}
+    ]);
+  });
+
+  it("notes failed logins of addresses from outside that never log in, and takes those for no benign reference", async () => {
+    const user = "192.0.2.20";
+    await parsed(
+      ssh("login.failed", 0, "192.0.2.9"),
+      ssh("login.failed", 5, user),
+      ssh("login.accepted", 9, user),
+      ssh("login.failed", 20, "10.0.0.1")
+    );
+    await build();
+    expect(await findings()).toEqual([{event_id: "e0", finding: "Passwords tried by a stranger", level: 1}]);
+    expect((await rows(selectSuspects)).map(row => row.address)).toEqual(["192.0.2.9"]);
   });
 
   it("calls an accepted login after ten failures within the hour a guessed password", async () => {
@@ -201,6 +218,7 @@ describe("alerts", () => {
       "staged",
       "evidence",
       "users",
+      "applications",
       "scores",
       "events",
       "alerts",
@@ -229,51 +247,19 @@ describe("alerts", () => {
     ]);
   });
 
-  it("of a score say what was measured, beside the median of the same service and dataset", async () => {
-    const flow = (sent: number, service: string, i: number) =>
-      `'suricata' AS dataset, 'flow' AS event_type, ${i * 7200} AS second, '192.0.2.${i}' AS attacker_ip, '${service}' AS app_protocol,
-       ${sent} AS bytes_sent, 500 AS bytes_received, 4 AS packets_sent, 4 AS packets_received, ${sent > 1e6 ? 403 : 1.5}::DOUBLE AS duration`;
-    const small = Array.from({length: 20}, (_, i) => flow(2000 + i, "SSH", i + 2));
-    // Half of all HTTP flows are large, and say nothing about SSH.
-    const other = Array.from({length: 20}, (_, i) => flow(9e8, "HTTP", i + 30));
-    await parsed(flow(87_764_099, "SSH", 0), flow(2010, "SSH", 1), ...small, ...other, flow(12, "FTP", 60));
-    await build(`SELECT seq::INTEGER AS seq, CASE seq WHEN 0 THEN 1 WHEN 1 THEN 0.65 WHEN 42 THEN 0.96 ELSE 0.1 END::DOUBLE AS anomaly_score,
-      CASE WHEN seq IN (0, 1, 42) THEN 2 ELSE 0 END AS level FROM range(43) t(seq)`);
-    const found = await rows("SELECT finding, reason FROM alerts ORDER BY event_time");
-    expect(found).toEqual([
-      {
-        finding: "Unusual SSH flow",
-        reason:
-          "It sent 87.8 MB, while half of all SSH flows send 2 kB or less; it lasted 403 s (half: 1.5 s or less). One benign flow in a million, or fewer, is as unusual."
-      },
-      {
-        finding: "Unusual SSH flow",
-        reason:
-          "Nothing measured stands out by itself (sent 2 kB, received 500 bytes, took 8 packets, lasted 1.5 s); the combination is unusual. About 130 benign flows in a million are as unusual."
-      },
-      {
-        finding: "Unusual FTP flow",
-        reason:
-          "It is among fewer than 20 FTP flows in these data (sent 12 bytes, received 500 bytes, took 8 packets, lasted 1.5 s). About 2 benign flows in a million are as unusual."
-      }
-    ]);
-  });
-
-  it("of an unusual login say who, where and when, and how often each is seen", async () => {
+  it("of a score are named by what was reached for, and get their reason from who explains the score", async () => {
     await parsed(
-      `${ssh("login.failed", 3 * 3600)}, 'SSH' AS app_protocol, 'bastion' AS sensor`,
-      `${ssh("login.failed", 3 * 3600 + 1, "192.0.2.2")}, 'SSH' AS app_protocol, 'bastion' AS sensor`,
-      `${ssh("login.failed", 5 * 3600)}, 'SSH' AS app_protocol, 'bastion' AS sensor`,
-      `${ssh("login.failed", 9 * 3600)}, 'VPN' AS app_protocol, 'vpn' AS sensor`
+      `${ssh("session.opened", 3 * 3600)}, 'SSH' AS app_protocol`,
+      "'suricata' AS dataset, 'flow' AS event_type, 9 AS second, '192.0.2.3' AS attacker_ip, 'DNS' AS app_protocol"
     );
-    await build(
-      "SELECT seq::INTEGER AS seq, 0.6::DOUBLE AS anomaly_score, (seq = 0)::INTEGER AS level FROM range(4) t(seq)"
-    );
-    const [alert] = await rows("SELECT finding, reason FROM alerts");
-    expect(alert?.finding).toBe("Unusual SSH login");
-    expect(alert?.reason).toBe(
-      "User u on bastion at 03:00 UTC: login.failed. Of all 3 SSH login events in these data, 3 name this user, 2 come from this address, 2 fall in this hour of the day. About 250 benign login events in a million are as unusual."
-    );
+    await build("SELECT seq::INTEGER AS seq, 0.6::DOUBLE AS anomaly_score, 1 AS level FROM range(2) t(seq)");
+    await run("CREATE TABLE reasons AS SELECT seq, 'because ' || seq AS reason FROM alerts");
+    await run(fillReasons);
+    await run("DROP TABLE reasons");
+    expect(await rows("SELECT finding, reason FROM alerts ORDER BY seq")).toEqual([
+      {finding: "Unusual DNS flow", reason: "because 0"},
+      {finding: "Unusual SSH session", reason: "because 1"}
+    ]);
   });
 
   it("name the host and the account of a refused sudo", async () => {

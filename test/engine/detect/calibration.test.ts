@@ -62,13 +62,13 @@ describe("calibrate", () => {
       expect(distance).toBeLessThan(1.95 * Math.sqrt(2 / 20_000));
     });
 
-    it(`keeps the tail's promise of one in ten thousand false alerts within a factor of three (${name})`, () => {
+    it(`keeps the tail's promise of one in ten thousand false alerts (${name})`, () => {
       const calibration = learn(draw(20_000, 3, sample));
       const rare = draw(300_000, 4, sample).filter(
         score => tailProbability(calibration, score) <= 1e-4
       ).length;
-      // The shape is kept from following a hard bound, so there the promise is kept with room to spare.
-      if (name !== "bounded above") expect(rare).toBeGreaterThan(10);
+      // A tail is never taken to fall off faster than exponentially: of those that do, the promise is kept with room to spare.
+      if (name !== "bounded above" && name !== "normal") expect(rare).toBeGreaterThan(10);
       expect(rare).toBeLessThan(90);
     });
   }
@@ -128,7 +128,7 @@ describe("tailProbability", () => {
 
 describe("fitTail", () => {
   it("recovers the shape and scale of a generalised Pareto sample", () => {
-    for (const shape of [-0.3, 0.2]) {
+    for (const shape of [0.1, 0.3]) {
       const excesses = draw(20_000, 7, random => (2 * ((1 - random()) ** -shape - 1)) / shape).sort();
       const tail = fitTail(excesses);
       expect(tail.shape).toBeCloseTo(shape, 1);
@@ -136,9 +136,11 @@ describe("fitTail", () => {
     }
   });
 
-  it("never ends before what was seen", () => {
-    const excesses = Float64Array.from({length: 20}, (_, i) => (i < 19 ? 0.01 + i / 1e4 : 0.03));
-    expect(tailSurvival(fitTail(excesses), 0.03)).toBeGreaterThan(0);
+  it("never claims that a tail ends, however far beyond what was seen", () => {
+    const excesses = draw(5000, 8, random => random()).sort();
+    const tail = fitTail(excesses);
+    expect(tail.shape).toBe(0);
+    for (const excess of [1, 2, 10]) expect(tailSurvival(tail, excess)).toBeGreaterThan(0);
   });
 });
 
