@@ -1,12 +1,14 @@
 import {availableParallelism, cpus, totalmem} from "node:os";
+import {browser} from "./browser.js";
 import {cold} from "./cold.js";
 import type {Benchmark} from "./figure.js";
 import {forest} from "./forest.js";
+import {forestThreads} from "./forest-threads.js";
 import {ingest} from "./ingest.js";
 import {memory} from "./memory.js";
 import {page} from "./page.js";
 
-const benchmarks: readonly Benchmark[] = [forest, ingest, memory, cold, page];
+const benchmarks: readonly Benchmark[] = [forest, forestThreads, browser, ingest, memory, cold, page];
 
 async function main(names: readonly string[]): Promise<number> {
   const known = benchmarks.flatMap(b => b.figures);
