@@ -20,7 +20,7 @@ export const forestThreads: Benchmark = {
   async run() {
     const random = createRandom(1);
     const rows = Float32Array.from({length: rowCount * columns}, () => random() + random() + random());
-    const forest = encode(fit(rows, columns, {seed: 1}));
+    const model = {id: "forest", forest: encode(fit(rows, columns, {seed: 1})), columns};
     const temporary = await makeTemporary(join(repository, "test"), ".bench-");
     const path = join(temporary.path, "rows.f32");
     await writeFile(path, rows);
@@ -31,7 +31,7 @@ export const forestThreads: Benchmark = {
       const part = rowCount / threads;
       const requests = Array.from(
         {length: threads},
-        (_, i): ScoreRequest => ({path, forest, columns, from: i * part, to: (i + 1) * part, scores})
+        (_, i): ScoreRequest => ({model, path, from: i * part, to: (i + 1) * part, scores})
       );
       const times: number[] = [];
       for (let run = 0; run <= runs; run++) {

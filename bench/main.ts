@@ -7,8 +7,9 @@ import {forestThreads} from "./forest-threads.js";
 import {ingest} from "./ingest.js";
 import {memory} from "./memory.js";
 import {page} from "./page.js";
+import {shap} from "./shap.js";
 
-const benchmarks: readonly Benchmark[] = [forest, forestThreads, browser, ingest, memory, cold, page];
+const benchmarks: readonly Benchmark[] = [forest, forestThreads, browser, shap, ingest, memory, cold, page];
 
 async function main(names: readonly string[]): Promise<number> {
   const known = benchmarks.flatMap(b => b.figures);

@@ -14,6 +14,7 @@ import {collectFeatures, readApplications} from "./score/collect-features.js";
 import {explainAlerts} from "./score/explain-alerts.js";
 import {scoreEvents} from "./score/score-events.js";
 import {readEvents, stageEvents} from "./stage-events.js";
+import {createWorkerPool, type WorkerPool} from "./workers/pool.js";
 
 export interface Totals {
   readonly files: number;
@@ -25,6 +26,8 @@ export interface Totals {
   readonly events: number;
   readonly alerts: number;
 }
+
+const scoreWorker = new URL("./score/worker.js", import.meta.url);
 
 /** The whole way from raw logs to published tables, stage by stage. */
 export async function prepare(
@@ -38,6 +41,7 @@ export async function prepare(
   // Before the work, so that an output that cannot be written is noticed before it.
   const publisher = await openPublisher(database, options.output);
   let rawPublished: Promise<void> | undefined;
+  let pool: WorkerPool | undefined;
   try {
     const files = await readEvents(database, input, campus, cache, options.workers, progress);
     // Goes on beside what follows, most of which leaves a core free.
@@ -49,16 +53,17 @@ export async function prepare(
     const {timeZone, businessHours} = campus.config;
     const matrices = await collectFeatures(
       database,
-      {timeZone, businessHours, seed: options.seed, scratch: cache.scratch},
+      {timeZone, businessHours, scratch: cache.scratch},
       progress
     );
     const applications = await readApplications(database);
-    const models = await scoreEvents(database, matrices, applications, options, progress);
+    pool = createWorkerPool(scoreWorker, options.workers);
+    const models = await scoreEvents(database, matrices, applications, pool, options.seed, progress);
     await database.run(createEvents);
 
     progress.stage("explain");
     await database.run(createAlerts);
-    await explainAlerts(database, matrices, models, applications, progress);
+    await explainAlerts(database, matrices, models, applications, pool, progress);
 
     progress.stage("publish");
     const site = {
@@ -88,6 +93,7 @@ export async function prepare(
   } finally {
     // Nothing may be taken from under a query that is still running.
     await rawPublished?.catch(() => {});
+    await pool?.close();
     await publisher.close();
     database.close();
   }

@@ -84,7 +84,7 @@ export async function publishTables(
 
 function describeModels(models: readonly FamilyModel[]): PublishedModel {
   return {
-    families: models.map(({trees: _, ...rest}) => rest),
+    families: models.map(({trees: _, source: __, ...rest}) => rest),
     falseAlertsPerMillion: Object.fromEntries(
       severities.map(severity => [severity, impliedFalseAlertsPerMillion(severity)])
     ) as Record<Severity, number>

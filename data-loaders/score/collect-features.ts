@@ -1,6 +1,5 @@
 import {closeSync, openSync, readSync, writeSync} from "node:fs";
 import {join} from "node:path";
-import {createReservoir, type Reservoir} from "../../src/engine/detect/reservoir.js";
 import type {BusinessHours} from "../../src/engine/features/context.js";
 import {type ModelFamily, modelFamilies} from "../../src/engine/features/event-block.js";
 import {createFeatures, featureSets} from "../../src/engine/features/features.js";
@@ -21,24 +20,18 @@ export interface FeatureMatrix {
   readonly application: Int32Array;
   /** By row: 1 where nothing speaks against the event's source, so that it may serve as benign reference. */
   readonly reference: Uint8Array;
-  /** A uniform sample of the reference rows, of all rows where there are too few of those to learn from; row-major. */
-  readonly sample: Float32Array;
-  /** Whether the sample is of reference rows. */
-  readonly isBenign: boolean;
+  /** The first row of each day (UTC) on which events of the family were logged, ascending; 0 first. */
+  readonly dayStarts: Int32Array;
 }
 
 export interface CollectOptions {
   readonly timeZone: string;
   readonly businessHours: BusinessHours;
-  readonly seed: number;
   /** Directory for the matrices. */
   readonly scratch: string;
 }
 
-/** Rows that a model learns from. More teach a forest nothing: its trees see 51,200 at most. */
-const sampleRows = 65_536;
-/** With fewer reference rows than this, a model learns from all rows. */
-const leastReferences = 500;
+const dayMs = 86_400_000;
 
 /** The feature rows of all staged events that belong to a family, family by family. */
 export async function collectFeatures(
@@ -46,9 +39,7 @@ export async function collectFeatures(
   options: CollectOptions,
   progress: Progress
 ): Promise<readonly FeatureMatrix[]> {
-  const writers = modelFamilies.map(
-    (family, i) => new MatrixWriter(family, options.scratch, options.seed + i)
-  );
+  const writers = modelFamilies.map(family => new MatrixWriter(family, options.scratch));
   const features = createFeatures({timeZone: options.timeZone, businessHours: options.businessHours});
   for await (const {block, application, reference, first} of readBlocks(database)) {
     for (const {family, rows, index} of features.push(block)) {
@@ -56,6 +47,7 @@ export async function collectFeatures(
         .find(writer => writer.family === family)
         ?.push(rows, {
           seq: index.map(i => first + i),
+          day: Int32Array.from(index, i => Math.floor((block.logged_time[i] ?? 0) / dayMs)),
           application: index.map(i => application[i] ?? 0),
           reference: Uint8Array.from(index, i => reference[i] ?? 0)
         });
@@ -91,6 +83,7 @@ export function readRows({path, columns}: FeatureMatrix, from: number, to: numbe
 
 interface Marks {
   readonly seq: Int32Array;
+  readonly day: Int32Array;
   readonly application: Int32Array;
   readonly reference: Uint8Array;
 }
@@ -98,32 +91,26 @@ interface Marks {
 class MatrixWriter {
   readonly #path: string;
   readonly #file: number;
-  readonly #columns: number;
-  readonly #all: Reservoir;
-  readonly #references: Reservoir;
   readonly #marks: Marks[] = [];
+  readonly #dayStarts: number[] = [];
+  #day = Number.NEGATIVE_INFINITY;
   #rows = 0;
-  #referenceRows = 0;
 
   constructor(
     readonly family: ModelFamily,
-    directory: string,
-    seed: number
+    directory: string
   ) {
     this.#path = join(directory, `${family}.f32`);
-    this.#columns = featureSets[family].length;
     this.#file = openSync(this.#path, "w");
-    this.#all = createReservoir(this.#columns, sampleRows, seed);
-    this.#references = createReservoir(this.#columns, sampleRows, seed);
   }
 
   push(rows: Float32Array, marks: Marks): void {
     writeSync(this.#file, new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength));
-    this.#all.push(rows);
-    marks.reference.forEach((isReference, i) => {
-      if (!isReference) return;
-      this.#references.push(rows.subarray(i * this.#columns, (i + 1) * this.#columns));
-      this.#referenceRows++;
+    // Events come as they were logged, so that days only go up; one without any time stays with the day before it.
+    marks.day.forEach((day, i) => {
+      if (!(day > this.#day)) return;
+      this.#day = day;
+      this.#dayStarts.push(this.#rows + i);
     });
     this.#marks.push(marks);
     this.#rows += marks.seq.length;
@@ -141,17 +128,15 @@ class MatrixWriter {
       reference.set(marks.reference, at);
       at += marks.seq.length;
     }
-    const isBenign = this.#referenceRows >= leastReferences;
     return {
       family: this.family,
       path: this.#path,
-      columns: this.#columns,
+      columns: featureSets[this.family].length,
       rows: this.#rows,
       seq,
       application,
       reference,
-      sample: (isBenign ? this.#references : this.#all).rows(),
-      isBenign
+      dayStarts: Int32Array.from(this.#dayStarts)
     };
   }
 }

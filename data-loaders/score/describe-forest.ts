@@ -1,5 +1,6 @@
 import type {IsolationForest} from "../../src/engine/detect/isolation-forest-model.js";
 import {createIsolationForestExplainer} from "../../src/engine/explain/explain-isolation-forest.js";
+import {collectImportance} from "../../src/engine/explain/global-importance.js";
 import type {PublishedForest} from "../../src/engine/published.js";
 import type {FeatureMatrix} from "./collect-features.js";
 
@@ -8,23 +9,23 @@ const importanceRows = 2048;
 /** Bins of the histogram of raw scores, over [0, 1]. */
 const bins = 100;
 
-/** What a page says of a forest as a whole. */
+/**
+ * What a page says of a forest as a whole.
+ * @param sample rows that it learnt from, row-major
+ */
 export function describeForest(
   forest: IsolationForest,
   matrix: FeatureMatrix,
+  sample: Float32Array,
   scores: Float64Array
 ): PublishedForest {
   const {columns} = matrix;
   const explainer = createIsolationForestExplainer(forest);
-  // The sample is in random order, so that its beginning is a sample too.
-  const rows = matrix.sample.subarray(0, importanceRows * columns);
+  const rows = everyNth(sample, columns);
   const parts = new Float64Array(rows.length);
   explainer.explainRows(rows, parts);
-  const importance = new Float64Array(columns);
-  parts.forEach((part, k) => {
-    importance[k % columns] = (importance[k % columns] ?? 0) + Math.abs(part);
-  });
-  const count = rows.length / columns;
+  const importance = collectImportance(columns);
+  importance.add(parts);
   const reference = new Array<number>(bins).fill(0);
   const others = new Array<number>(bins).fill(0);
   scores.forEach((score, row) => {
@@ -36,12 +37,18 @@ export function describeForest(
     trees: forest.roots.length - 1,
     samples: forest.samples,
     base: explainer.base,
-    importance: forest.names
-      .map((feature, column) => ({feature, value: round((importance[column] ?? 0) / count)}))
-      .filter(({value}) => value > 0)
-      .sort((a, b) => b.value - a.value),
+    importance: importance
+      .result()
+      .map(({column, importance}) => ({feature: forest.names[column] ?? "", value: round(importance)}))
+      .filter(({value}) => value > 0),
     histogram: {bins, reference, others}
   };
+}
+
+/** As many of the rows, evenly spread, as tell the importance of features. */
+function everyNth(rows: Float32Array, columns: number): Float32Array {
+  const step = Math.ceil(rows.length / columns / importanceRows);
+  return rows.filter((_, k) => Math.floor(k / columns) % step === 0);
 }
 
 const round = (value: number) => Number(value.toPrecision(5));

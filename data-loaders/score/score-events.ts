@@ -1,10 +1,12 @@
-import {DOUBLE, DuckDBDataChunk, INTEGER} from "@duckdb/node-api";
+import {DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR} from "@duckdb/node-api";
 import {anomalyScore, severityOf, tailProbability} from "../../src/engine/detect/calibration.js";
+import {defaultDetectors} from "../../src/engine/detect/default-detectors.js";
 import {
   calibrateGroups,
   calibrationOf,
   type GroupCalibration
 } from "../../src/engine/detect/group-calibration.js";
+import {isolationForest} from "../../src/engine/detect/isolation-forest-detector.js";
 import {encode} from "../../src/engine/detect/isolation-forest-file.js";
 import {train} from "../../src/engine/detect/train.js";
 import {severities} from "../../src/engine/event.js";
@@ -12,80 +14,154 @@ import {featureSets} from "../../src/engine/features/features.js";
 import type {PublishedFamily} from "../../src/engine/published.js";
 import type {Database} from "../database.js";
 import type {Progress} from "../progress.js";
-import {createWorkerPool, type WorkerPool} from "../workers/pool.js";
+import type {WorkerPool} from "../workers/pool.js";
 import type {FeatureMatrix} from "./collect-features.js";
 import {describeForest} from "./describe-forest.js";
 import {findUsual} from "./find-usual.js";
-import type {ScoreRequest} from "./worker.js";
+import {type ModelSource, shared} from "./model-source.js";
+import {type Sample, sampleRows} from "./sample-rows.js";
+import {type RawScores, scoreMatrix} from "./score-matrix.js";
 
-/** What was learnt of one family of events, the forest itself included. */
+/** What was learnt of one family of events, the models themselves included. */
 export interface FamilyModel extends PublishedFamily {
-  /** Null when there were too few events, or nothing varied: then nothing is scored. */
+  /** The forest's file; null when there were too few events, or nothing varied: then nothing is scored. */
   readonly trees: Uint8Array | null;
+  /** What gives events their score, where that is not the forest. */
+  readonly source: ModelSource | null;
 }
 
 /**
- * Scores every event that belongs to a family, by a forest of that family's own, and creates `scores` (seq, anomaly_score,
- * level). The result depends on the events and the seed, not on the number of workers.
+ * Scores every event that belongs to a family, by models of that family's own, and creates `scores` (seq, anomaly_score,
+ * level, forest_score, detector): the score of the family's default detector, and the forest's beside it. The result depends on
+ * the events and the seed, not on the number of workers.
  * @param applications names of application groups, by id
+ * @param pool of `worker.ts`
  */
 export async function scoreEvents(
   database: Database,
   matrices: readonly FeatureMatrix[],
   applications: readonly string[],
-  options: {readonly seed: number; readonly workers: number},
+  pool: WorkerPool,
+  seed: number,
   progress: Progress
 ): Promise<readonly FamilyModel[]> {
-  await database.run("CREATE TABLE scores (seq INTEGER, anomaly_score DOUBLE, level INTEGER)");
-  const pool = createWorkerPool(new URL("./worker.js", import.meta.url), options.workers);
-  try {
-    const models: FamilyModel[] = [];
-    for (const matrix of matrices) {
-      const trained = train(matrix.sample, featureSets[matrix.family], {
-        seed: options.seed,
-        benign: matrix.isBenign
-      });
-      const trees = trained && encode(trained.forest);
-      const scores = trees && (await scoreRows(pool, matrix, trees));
-      const calibration = scores && calibrateFamily(matrix, scores, applications);
-      if (scores) await writeScores(database, matrix, scores, applications, calibration);
-      models.push({
-        family: matrix.family,
-        rows: matrix.rows,
-        references: matrix.reference.reduce((sum, isReference) => sum + isReference, 0),
-        trees,
-        forest: trained && scores && describeForest(trained.forest, matrix, scores),
-        dropped: trained?.dropped ?? [],
-        calibration,
-        usual: findUsual(matrix, applications, options.seed)
-      });
-      progress.update(`${matrix.rows.toLocaleString("en-US")} ${matrix.family} events scored`);
-    }
-    return models;
-  } finally {
-    await pool.close();
+  await database.run(
+    "CREATE TABLE scores (seq INTEGER, anomaly_score DOUBLE, level INTEGER, forest_score DOUBLE, detector VARCHAR)"
+  );
+  const models: FamilyModel[] = [];
+  for (const matrix of matrices) {
+    const {family} = matrix;
+    const sample = sampleRows(matrix, seed);
+    const forest = await runForest(matrix, sample, applications, pool, seed);
+    const chosen = forest && (await runDefault(matrix, sample, forest, applications, pool, seed, progress));
+    if (forest && chosen) await writeScores(database, matrix, chosen, forest, applications);
+    models.push({
+      family,
+      rows: matrix.rows,
+      references: matrix.reference.reduce((sum, isReference) => sum + isReference, 0),
+      trees: forest?.trees ?? null,
+      source: chosen?.source ?? null,
+      forest: forest && describeForest(forest.forest, matrix, sample.rows, forest.raw.final),
+      dropped: forest?.dropped ?? [],
+      calibration: forest?.calibration ?? null,
+      detector: chosen && {...chosen.detector, calibration: chosen.calibration},
+      usual: findUsual(matrix, applications, seed)
+    });
+    progress.update(`${matrix.rows.toLocaleString("en-US")} ${family} events scored`);
   }
+  return models;
 }
 
-/** Raw scores of all rows of a matrix. */
-async function scoreRows(pool: WorkerPool, matrix: FeatureMatrix, forest: Uint8Array): Promise<Float64Array> {
-  const scores = new Float64Array(new SharedArrayBuffer(8 * matrix.rows));
-  const part = Math.ceil(matrix.rows / pool.size);
-  const requests = Array.from({length: pool.size}, (_, i): ScoreRequest => {
-    const to = Math.min((i + 1) * part, matrix.rows);
-    return {path: matrix.path, forest, columns: matrix.columns, from: Math.min(i * part, to), to, scores};
+interface Scored {
+  readonly detector: {readonly name: string; readonly label: string; readonly unit: string};
+  readonly raw: RawScores;
+  readonly calibration: GroupCalibration | null;
+  readonly source: ModelSource | null;
+}
+
+/** The family's forest and its scores; null when there are too few rows, or nothing in them varies. */
+async function runForest(
+  matrix: FeatureMatrix,
+  sample: Sample,
+  applications: readonly string[],
+  pool: WorkerPool,
+  seed: number
+) {
+  const specs = featureSets[matrix.family];
+  const learn = {seed, benign: sample.isBenign};
+  const trained = train(sample.rows, specs, learn);
+  if (trained === null) return null;
+  const trees = encode(trained.forest);
+  const {columns, family} = matrix;
+  const raw = await scoreMatrix(pool, matrix, sample, (rows, fold) => {
+    const own = fold === null ? trained : train(rows, specs, learn);
+    return own && {id: `${family} forest ${fold}`, forest: encode(own.forest), columns};
   });
-  await Promise.all(requests.map(request => pool.run(request)));
-  return scores;
+  if (raw === null) return null;
+  return {...trained, trees, raw, calibration: calibrateFamily(matrix, raw, applications)};
+}
+
+type Forest = NonNullable<Awaited<ReturnType<typeof runForest>>>;
+
+/** The scores of the family's default detector: the forest's own where there is no benign reference for another to learn from. */
+async function runDefault(
+  matrix: FeatureMatrix,
+  sample: Sample,
+  {forest, dropped, raw, calibration}: Forest,
+  applications: readonly string[],
+  pool: WorkerPool,
+  seed: number,
+  progress: Progress
+): Promise<Scored> {
+  const {family, columns} = matrix;
+  const detector = sample.isBenign ? defaultDetectors[family] : isolationForest;
+  if (detector === isolationForest) return {detector, raw, calibration, source: null};
+  progress.update(`${family} events: ${detector.label}`);
+  const left = new Set(dropped.map(({column}) => column));
+  const options = {
+    seed,
+    names: forest.names,
+    scales: featureSets[family].map(({scale}) => scale),
+    use: forest.names.map((_, column) => column).filter(column => !left.has(column))
+  };
+  const source = (rows: Float32Array, fold: number | null): ModelSource => ({
+    id: `${family} ${detector.name} ${fold}`,
+    detector: detector.name,
+    sample: shared(rows),
+    columns,
+    options
+  });
+  const smaller = thin(sample, columns);
+  const own = await scoreMatrix(pool, matrix, smaller, source);
+  if (own === null) return {detector: isolationForest, raw, calibration, source: null};
+  return {
+    detector,
+    raw: own,
+    calibration: calibrateFamily(matrix, own, applications),
+    source: source(smaller.rows, null)
+  };
+}
+
+/** Rows that a detector other than the forest learns from: neighbours are searched for among them. */
+const mostLearnt = 32_768;
+
+/** Evenly spread rows of a sample, at most `mostLearnt`. */
+function thin({index, rows, isBenign}: Sample, columns: number): Sample {
+  const step = Math.ceil(index.length / mostLearnt);
+  return {
+    index: index.filter((_, i) => i % step === 0),
+    rows: rows.filter((_, k) => Math.floor(k / columns) % step === 0),
+    isBenign
+  };
 }
 
 function calibrateFamily(
   {reference, application}: FeatureMatrix,
-  scores: Float64Array,
+  {unseen}: RawScores,
   applications: readonly string[]
 ): GroupCalibration | null {
   const isReference = (_: number, row: number) => reference[row] === 1;
-  return calibrateGroups(scores.filter(isReference), application.filter(isReference), applications);
+  return calibrateGroups(unseen.filter(isReference), application.filter(isReference), applications);
 }
 
 /** Rows of a DuckDB data chunk at most. */
@@ -97,27 +173,40 @@ const chunkRows = 2048;
  */
 async function writeScores(
   database: Database,
-  {seq, application}: FeatureMatrix,
-  scores: Float64Array,
-  applications: readonly string[],
-  calibration: GroupCalibration | null
+  matrix: FeatureMatrix,
+  chosen: Scored,
+  forest: Forest,
+  applications: readonly string[]
 ) {
-  const reference = calibration ?? calibrateGroups(scores, application, applications);
-  if (!reference) return;
-  const calibrations = applications.map(name => calibrationOf(reference, name));
+  const scores = createScale(matrix, chosen, applications);
+  const forestScores = createScale(matrix, forest, applications);
+  if (!scores || !forestScores) return;
   const appender = await database.connection.createAppender("scores");
-  for (let from = 0; from < seq.length; from += chunkRows) {
-    const columns: [seq: number[], score: number[], level: number[]] = [[], [], []];
-    for (let row = from; row < Math.min(from + chunkRows, seq.length); ++row) {
-      const calibrated = calibrations[application[row] ?? 0] ?? reference.rest;
-      const score = Math.round(anomalyScore(tailProbability(calibrated, scores[row] ?? 0)) * 10_000) / 10_000;
-      columns[0].push(seq[row] ?? 0);
-      columns[1].push(score);
-      columns[2].push(calibration ? severities.indexOf(severityOf(score)) : 0);
+  for (let from = 0; from < matrix.rows; from += chunkRows) {
+    const rows: [number, number, number, number, string][] = [];
+    for (let row = from; row < Math.min(from + chunkRows, matrix.rows); ++row) {
+      const score = scores(row);
+      const level = chosen.calibration ? severities.indexOf(severityOf(score)) : 0;
+      rows.push([matrix.seq[row] ?? 0, score, level, forestScores(row), chosen.detector.name]);
     }
-    const chunk = DuckDBDataChunk.create([INTEGER, DOUBLE, INTEGER], columns[0].length);
-    chunk.setColumns(columns);
+    const chunk = DuckDBDataChunk.create([INTEGER, DOUBLE, INTEGER, DOUBLE, VARCHAR], rows.length);
+    chunk.setRows(rows);
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
+}
+
+/** The anomaly score of each row; null where there are too few rows to tell what is unusual among them. */
+function createScale(
+  {application}: FeatureMatrix,
+  {raw, calibration}: {readonly raw: RawScores; readonly calibration: GroupCalibration | null},
+  applications: readonly string[]
+): ((row: number) => number) | null {
+  const reference = calibration ?? calibrateGroups(raw.final, application, applications);
+  if (!reference) return null;
+  const calibrations = applications.map(name => calibrationOf(reference, name));
+  return row => {
+    const own = calibrations[application[row] ?? 0] ?? reference.rest;
+    return Math.round(anomalyScore(tailProbability(own, raw.final[row] ?? 0)) * 10_000) / 10_000;
+  };
 }

@@ -1,13 +1,12 @@
 import {open} from "node:fs/promises";
-import {decode} from "../../src/engine/detect/isolation-forest-file.js";
-import {scoreBlock} from "../../src/engine/detect/isolation-forest-score.js";
 import {answerRequests} from "../workers/answer.js";
+import {type ExplainRequest, explainRows} from "./explain-rows.js";
+import {type Model, type ModelSource, openModel} from "./model-source.js";
 
 /** Scores the rows `from` up to `to` of a file of row-major 32-bit floats into `scores`, at the same places. */
 export interface ScoreRequest {
+  readonly model: ModelSource;
   readonly path: string;
-  readonly forest: Uint8Array;
-  readonly columns: number;
   readonly from: number;
   readonly to: number;
   /** Shared, so that nothing is copied between threads. */
@@ -17,8 +16,24 @@ export interface ScoreRequest {
 /** Rows read at a time. */
 const pieceRows = 16_384;
 
-answerRequests<ScoreRequest>(async ({path, forest: bytes, columns, from, to, scores}) => {
-  const forest = decode(bytes);
+/** The last model of each sort: reading a forest is cheap, and must not drive out what took seconds to fit. */
+const last = new Map<"file" | "fitted", {readonly id: string; readonly model: Model}>();
+
+function modelOf(source: ModelSource): Model {
+  const sort = "forest" in source ? "file" : "fitted";
+  const known = last.get(sort);
+  if (known?.id === source.id) return known.model;
+  const model = openModel(source);
+  last.set(sort, {id: source.id, model});
+  return model;
+}
+
+answerRequests<ScoreRequest | ExplainRequest>(async request => {
+  const model = modelOf(request.model);
+  return "path" in request ? scoreFile(request, model) : explainRows(request, model);
+});
+
+async function scoreFile({path, from, to, scores}: ScoreRequest, {columns, score}: Model): Promise<void> {
   const rows = new Float32Array(pieceRows * columns);
   const file = await open(path);
   try {
@@ -26,9 +41,9 @@ answerRequests<ScoreRequest>(async ({path, forest: bytes, columns, from, to, sco
       const count = Math.min(pieceRows, to - row);
       const part = rows.subarray(0, count * columns);
       await file.read(new Uint8Array(part.buffer, 0, part.byteLength), 0, part.byteLength, row * columns * 4);
-      scoreBlock(forest, part, columns, scores.subarray(row, row + count));
+      score(part, scores.subarray(row, row + count));
     }
   } finally {
     await file.close();
   }
-});
+}

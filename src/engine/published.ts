@@ -62,6 +62,16 @@ export interface PublishedForest {
   };
 }
 
+/** A detector as pages name it, and what its scores mean. */
+export interface PublishedDetector {
+  /** "isolation_forest", "combined", ... */
+  readonly name: string;
+  readonly label: string;
+  /** What its explanations are measured in: "path length", "decades of p". */
+  readonly unit: string;
+  readonly calibration: GroupCalibration | null;
+}
+
 /** What was learnt of one family of events: part of model.json. */
 export interface PublishedFamily {
   readonly family: ModelFamily;
@@ -72,8 +82,10 @@ export interface PublishedFamily {
   readonly dropped: readonly DroppedColumn[];
   /** Null when there were too few events, or nothing varied: then nothing is scored. */
   readonly forest: PublishedForest | null;
-  /** Distributions of benign scores; null without enough benign events: then scores rank within the family only. */
+  /** Distributions of the forest's benign scores; null without enough benign events: then scores rank within the family only. */
   readonly calibration: GroupCalibration | null;
+  /** The detector whose score events carry; null when nothing is scored. */
+  readonly detector: PublishedDetector | null;
   /** What benign events measure, by column of `featureSets`; null without events. */
   readonly usual: UsualByGroup | null;
 }

@@ -141,11 +141,12 @@ export const alerts: Table = {
       eventColumn
     ),
     ...["protocol", "app_protocol", "username", "attacker_ip", "action", "attack_type"].map(eventColumn),
-    text("detector", "forest, signature, honeypot or login"),
+    text("detector", "isolation_forest or combined (models), signature, honeypot or login (rules)"),
     text("finding", "what was found, in a few words"),
     text("reason", "why it is an alert, in a sentence"),
     text("technique", "ATT&CK technique where one applies"),
     real("anomaly_score", "of the strongest event, where it was scored"),
+    real("forest_score", "the isolation forest's own, on the same scale"),
     text("severity", "low, medium, high or critical"),
     text("origin", "recorded, simulated or injected")
   ]
@@ -190,13 +191,23 @@ export const explanations: Table = {
   key: ["event_id", "detector", "feature"],
   columns: [
     eventId,
-    text("detector", "forest, or the rule's detector: signature, honeypot or login"),
-    text("feature", "name of the feature; rule for a rule"),
-    real("value", "the feature's value; null where not measured, which counts as 0"),
+    text(
+      "detector",
+      "isolation_forest; combined; members: of a combination; or the rule's detector: signature, honeypot or login"
+    ),
+    text(
+      "feature",
+      "name of the feature; base: what no feature adds; of members the member; of a rule 'rule'"
+    ),
+    real("value", "the feature's value, null where not measured, which counts as 0; of a member its p"),
     real("usual", "the feature's median among benign events that reached for the same"),
     real(
       "contribution",
-      "forest: shorter path length, positive is more anomalous; with the family's base they add up to minus the mean path length. rule: severity level from 1 to 4"
+      "isolation_forest: shorter path length, which with the family's base adds up to minus the mean path length. combined: decades of p, which add up to its score. rule: severity level from 1 to 4"
+    ),
+    real(
+      "clearing",
+      "the nearest value of the feature alone with which the event would not have been flagged"
     )
   ]
 };
@@ -378,13 +389,12 @@ export const quality: Table = {
 
 export const evaluation: Table = {
   name: "evaluation",
-  unfilled: true,
   about: "how well each detector does against ground truth, as `npm run evaluate` measured it",
   key: ["family", "protocol", "detector", "slice_kind", "slice", "measure"],
   columns: [
     text("family", "flow or login"),
     text("protocol", "how training and test data were separated: leave_one_day_out, chronological, ..."),
-    text("detector", "isolation_forest, knn, combined, ..."),
+    text("detector", "isolation_forest, knn, combined, ...; random_forest is the known-attack classifier"),
     text("slice_kind", "all, application, attack_type (against all normal events), dataset or day"),
     text("slice", "which application, attack type, data set or day"),
     text("measure", "roc_auc, recall_high (at severity high and above), roc_auc_raw (of raw scores), ..."),

@@ -1,3 +1,4 @@
+import {detectors} from "../detect/detectors.js";
 import {alerts} from "../tables.js";
 import {severityOfLevel} from "./events.js";
 import {service} from "./service.js";
@@ -24,7 +25,7 @@ const copied = [
  * What one alert stands for: all findings of one kind about one attacker within one hour, so that a burst of guesses is
  * one line. A honeypot visit is one thing whatever was done in it, and is told by the worst of it.
  */
-const alert = `PARTITION BY detector, CASE detector WHEN 'honeypot' THEN '' ELSE finding END, events.attacker_ip,
+const alert = `PARTITION BY found.detector, CASE found.detector WHEN 'honeypot' THEN '' ELSE finding END, events.attacker_ip,
         date_trunc('hour', events.event_time::TIMESTAMP)`;
 
 /** What a forest found, by what was reached for: "Unusual SSH flow", "Unusual CRON session". */
@@ -41,18 +42,18 @@ export const createAlerts = `
   WITH found AS (
     SELECT evidence.seq, detector, finding, reason, technique, evidence.level FROM evidence WHERE evidence.level > 0
     UNION ALL
-    SELECT scores.seq, 'forest', ${forestFinding}, NULL, NULL, scores.level
+    SELECT scores.seq, scores.detector, ${forestFinding}, NULL, NULL, scores.level
     FROM scores JOIN events ON events.seq = scores.seq
     WHERE scores.level > 0
   ),
   placed AS (
-    SELECT found.*, events.event_id, events.event_time, events.anomaly_score, ${copied.map(c => `events.${c}`).join(", ")},
+    SELECT found.*, events.event_id, events.event_time, events.anomaly_score, scores.forest_score, ${copied.map(c => `events.${c}`).join(", ")},
       date_trunc('hour', events.event_time::TIMESTAMP) AS hour,
       row_number() OVER strongest AS rank,
       count(*) OVER alert AS event_count,
       min(events.event_time) OVER alert AS first_time,
       max(events.event_time) OVER alert AS last_time
-    FROM found JOIN events ON events.seq = found.seq
+    FROM found JOIN events ON events.seq = found.seq LEFT JOIN scores ON scores.seq = found.seq
     WINDOW
       alert AS (${alert}),
       strongest AS (${alert} ORDER BY found.level DESC, events.anomaly_score DESC NULLS LAST, found.seq)
@@ -68,9 +69,12 @@ export const createAlerts = `
   SELECT seq, ${columns} FROM shared
 `;
 
+/** The detectors that are models, as a list of SQL literals. */
+export const modelDetectors = detectors.map(({name}) => `'${name}'`).join(", ");
+
 /** Gives the alerts of models their reasons, from `reasons` (seq, reason). */
 export const fillReasons = `
-  UPDATE alerts SET reason = reasons.reason FROM reasons WHERE alerts.detector = 'forest' AND alerts.seq = reasons.seq
+  UPDATE alerts SET reason = reasons.reason FROM reasons WHERE alerts.detector IN (${modelDetectors}) AND alerts.seq = reasons.seq
 `;
 
 /**

@@ -43,6 +43,7 @@ const honeypot: CapabilityFacts = {
         dropped: [],
         forest: null,
         calibration: null,
+        detector: null,
         usual: null
       }
     ],

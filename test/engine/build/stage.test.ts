@@ -56,7 +56,9 @@ async function build(scores = "SELECT 0 AS seq, 0.5::DOUBLE AS anomaly_score, 0 
     FROM (${selectAddresses}) WHERE address IS NOT NULL`);
   for (const sql of [createStaged(null), createEvidence, createUsers, createApplications]) await run(sql);
   await run(`UPDATE places SET suspect = true WHERE address IN (${selectSuspects})`);
-  await run(`CREATE TABLE scores AS ${scores}`);
+  await run(
+    `CREATE TABLE scores AS SELECT *, anomaly_score AS forest_score, 'isolation_forest' AS detector FROM (${scores})`
+  );
   for (const sql of [createEvents, createAlerts, createSources]) await run(sql);
 }
 
@@ -240,7 +242,9 @@ describe("alerts", () => {
       "SELECT * FROM (VALUES (0, 0.9::DOUBLE, 3), (1, 0.9::DOUBLE, 0)) v(seq, anomaly_score, level)"
     );
     const found = await rows("SELECT event_id, detector, severity, anomaly_score FROM alerts");
-    expect(found).toEqual([{event_id: "e0", detector: "forest", severity: "high", anomaly_score: 0.9}]);
+    expect(found).toEqual([
+      {event_id: "e0", detector: "isolation_forest", severity: "high", anomaly_score: 0.9}
+    ]);
     expect(await rows("SELECT severity FROM events ORDER BY seq")).toEqual([
       {severity: "high"},
       {severity: "none"}

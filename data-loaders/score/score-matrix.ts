@@ -1,0 +1,84 @@
+import type {WorkerPool} from "../workers/pool.js";
+import type {FeatureMatrix} from "./collect-features.js";
+import type {ModelSource} from "./model-source.js";
+import type {Sample} from "./sample-rows.js";
+import type {ScoreRequest} from "./worker.js";
+
+/** Raw scores of all rows of a matrix, by row. */
+export interface RawScores {
+  /** By the model that learnt from the whole sample. */
+  readonly final: Float64Array;
+  /**
+   * By models that learnt from other days than the row's own: what a score is on a day that a model did not see is what a
+   * promise about tomorrow has to rest on. The final ones where there are not two days to tell apart.
+   */
+  readonly unseen: Float64Array;
+}
+
+/** Makes a model of sample rows; of all of them where `fold` is null. Null when they are too few, or nothing varies. */
+type Learn = (rows: Float32Array, fold: number | null) => ModelSource | null;
+
+interface Range {
+  readonly first: number;
+  /** Excluded. */
+  readonly end: number;
+}
+
+/** More folds than this say little more, and each costs a model. */
+const mostFolds = 4;
+
+/** Scores a whole matrix; null when the sample teaches nothing. The result does not depend on the size of the pool. */
+export async function scoreMatrix(
+  pool: WorkerPool,
+  matrix: FeatureMatrix,
+  sample: Sample,
+  learn: Learn
+): Promise<RawScores | null> {
+  const model = learn(sample.rows, null);
+  if (model === null) return null;
+  const final = scoresOf(matrix);
+  const unseen = scoresOf(matrix);
+  const folds = sample.isBenign ? foldsOf(matrix) : [];
+  const models = folds.map((fold, i) => learn(withoutFold(matrix, sample, fold), i));
+  const isFolded = folds.length > 1 && models.every(m => m !== null);
+  const request = (model: ModelSource, {first, end}: Range, scores: Float64Array): ScoreRequest => ({
+    model,
+    path: matrix.path,
+    from: first,
+    to: end,
+    scores
+  });
+  await Promise.all(
+    (isFolded ? folds : []).map((fold, i) => {
+      const own = models[i];
+      return own ? pool.run(request(own, fold, unseen)) : undefined;
+    })
+  );
+  // Last, so that every worker still has the model when alerts are to be explained by it.
+  await Promise.all(partsOf(matrix.rows, pool.size).map(part => pool.run(request(model, part, final))));
+  return {final, unseen: isFolded ? unseen : final};
+}
+
+const scoresOf = ({rows}: FeatureMatrix) => new Float64Array(new SharedArrayBuffer(8 * rows));
+
+function partsOf(rows: number, count: number): readonly Range[] {
+  const size = Math.ceil(rows / count);
+  return Array.from({length: count}, (_, i) => ({
+    first: Math.min(i * size, rows),
+    end: Math.min((i + 1) * size, rows)
+  }));
+}
+
+/** All rows as stretches of whole days that follow each other. */
+function foldsOf({dayStarts, rows}: FeatureMatrix): readonly Range[] {
+  const count = Math.min(mostFolds, dayStarts.length);
+  const start = (fold: number) => dayStarts[Math.floor((fold * dayStarts.length) / count)] ?? rows;
+  return Array.from({length: count}, (_, fold) => ({first: start(fold), end: start(fold + 1)}));
+}
+
+function withoutFold({columns}: FeatureMatrix, {rows, index}: Sample, {first, end}: Range): Float32Array {
+  return rows.filter((_, k) => {
+    const row = index[Math.floor(k / columns)] ?? 0;
+    return row < first || row >= end;
+  });
+}
