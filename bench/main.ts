@@ -7,9 +7,20 @@ import {forestThreads} from "./forest-threads.js";
 import {ingest} from "./ingest.js";
 import {memory} from "./memory.js";
 import {page} from "./page.js";
+import {randomForest} from "./random-forest.js";
 import {shap} from "./shap.js";
 
-const benchmarks: readonly Benchmark[] = [forest, forestThreads, browser, shap, ingest, memory, cold, page];
+const benchmarks: readonly Benchmark[] = [
+  forest,
+  forestThreads,
+  browser,
+  shap,
+  randomForest,
+  ingest,
+  memory,
+  cold,
+  page
+];
 
 async function main(names: readonly string[]): Promise<number> {
   const known = benchmarks.flatMap(b => b.figures);

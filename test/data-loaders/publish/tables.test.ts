@@ -10,7 +10,12 @@ import {prepare, type Totals} from "../../../data-loaders/prepare.js";
 import {simulate} from "../../../data-loaders/simulate/simulate.js";
 import {kpiNames, kpiQuery} from "../../../src/engine/build/kpis.js";
 import {aggregate, type Cube} from "../../../src/engine/cube.js";
+import {decode} from "../../../src/engine/detect/isolation-forest-file.js";
+import {scoreBlock} from "../../../src/engine/detect/isolation-forest-score.js";
+import {scoreOfTotal} from "../../../src/engine/explain/explain-isolation-forest.js";
+import {featureSets} from "../../../src/engine/features/features.js";
 import type {Overview} from "../../../src/engine/overview.js";
+import type {PublishedModel} from "../../../src/engine/published.js";
 import {inlineParams} from "../../../src/engine/sql.js";
 import {rawShardOf, rawShards, tables} from "../../../src/engine/tables.js";
 
@@ -119,6 +124,51 @@ describe("the published tables", () => {
       await query("SELECT alert_id FROM alerts WHERE severity = 'none' OR reason IS NULL OR finding IS NULL")
     ).toEqual([]);
     expect(totals.alerts).toBeGreaterThan(10);
+  });
+
+  it("explains every alert by the detector that raised it", async () => {
+    const unexplained = await query(
+      "SELECT alert_id FROM alerts ANTI JOIN explanations USING (event_id, detector)"
+    );
+    expect(unexplained).toEqual([]);
+    const [detectors] = await query("SELECT count(DISTINCT detector) AS n FROM alerts");
+    expect(detectors?.n).toBeGreaterThan(2);
+    expect(
+      await query(`SELECT event_id FROM explanations JOIN alerts USING (event_id, detector)
+        WHERE feature = 'rule' AND severity <> list_value('low', 'medium', 'high', 'critical')[contribution::INTEGER]`)
+    ).toEqual([]);
+  });
+
+  it("explains forests by parts that add up to what the published forest scores", async () => {
+    const model = json<PublishedModel>("model.json");
+    let explained = 0;
+    for (const {family, forest} of model.families) {
+      if (forest === null) continue;
+      const trees = decode(new Uint8Array(readFileSync(join(output, `model-${family}.bin`))));
+      const isOfFamily = {
+        flow: "dataset = 'iscx' OR event_type IN ('flow', 'netflow')",
+        honeypot: "dataset IN ('cowrie', 'dionaea')",
+        login: "dataset = 'authlog'"
+      }[family];
+      const parts = await query(`
+        SELECT event_id, feature, value, contribution FROM explanations
+        JOIN (SELECT event_id FROM events WHERE ${isOfFamily}) USING (event_id) WHERE detector = 'isolation_forest'`);
+      const names = featureSets[family].map(({name}) => name);
+      const rows = new Map<unknown, {values: Float32Array; total: number}>();
+      for (const {event_id, feature, value, contribution} of parts) {
+        const row = rows.get(event_id) ?? {values: new Float32Array(names.length), total: forest.base};
+        row.values[names.indexOf(String(feature))] = value === null ? Number.NaN : Number(value);
+        row.total += Number(contribution);
+        rows.set(event_id, row);
+      }
+      for (const {values, total} of rows.values()) {
+        const score = new Float64Array(1);
+        scoreBlock(trees, values, names.length, score);
+        expect(Math.abs(scoreOfTotal(trees, total) - (score[0] ?? 0))).toBeLessThan(1e-9);
+        explained++;
+      }
+    }
+    expect(explained).toBeGreaterThan(10);
   });
 
   it("adds up: every rollup counts the same events", async () => {
