@@ -42,7 +42,13 @@ export default {
         {name: "Services", path: "/services"}
       ]
     },
-    {name: "About the data", pages: [{name: "Data", path: "/data"}]}
+    {
+      name: "About the data",
+      pages: [
+        {name: "Model", path: "/model"},
+        {name: "Data", path: "/data"}
+      ]
+    }
   ],
   // Links are relative and name files, so the site opens under any path and from servers that rewrite nothing.
   preserveExtension: true,

@@ -3,10 +3,12 @@ import {createEvents} from "../src/engine/build/events.js";
 import type {Cache} from "./cache.js";
 import {openDatabase} from "./database.js";
 import {readCampus} from "./enrich/read-campus.js";
+import {hashInput} from "./evaluate/hash-input.js";
 import type {Input} from "./input.js";
 import type {Options} from "./options.js";
 import {paths} from "./paths.js";
 import type {Progress} from "./progress.js";
+import {isEvaluated} from "./publish/evaluated.js";
 import {publishRaw, publishTables} from "./publish/publish.js";
 import {openPublisher} from "./publish/publisher.js";
 import type {ReadFile} from "./read/read-files.js";
@@ -76,7 +78,9 @@ export async function prepare(
       attributeDbIp: geolocator.isDbIp,
       simulation: input.simulation
     };
-    const {events, alerts} = await publishTables(database, publisher, {files, models, site}, progress);
+    const evaluated = await isEvaluated(options.output, await hashInput(files, input));
+    const results = {files, models, site, evaluated};
+    const {events, alerts} = await publishTables(database, publisher, results, progress);
     await rawPublished;
     await publisher.finish();
     const sum = (count: (file: ReadFile) => number) => files.reduce((total, file) => total + count(file), 0);

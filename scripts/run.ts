@@ -19,7 +19,8 @@ const commands = {
   tsc: () => [commandOf("typescript", "bin/tsc")],
   biome: () => [commandOf("@biomejs/biome", "bin/biome")],
   vitest: () => [commandOf("vitest", "vitest.mjs")],
-  data: () => [join(repository, "data-loaders/main.ts")]
+  data: () => [join(repository, "data-loaders/main.ts")],
+  evaluate: () => [join(repository, "data-loaders/evaluate/main.ts")]
 };
 
 export interface RunOptions {

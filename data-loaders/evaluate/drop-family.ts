@@ -5,6 +5,7 @@ import type {WorkerPool} from "../workers/pool.js";
 import type {DropReply, DropRequest} from "./drop-features.js";
 import type {LabelledFamily} from "./labelled-events.js";
 import type {Plan} from "./plan-family.js";
+import {mostLearnt} from "./score-family.js";
 
 /** Features left out one by one: those that matter most. */
 const mostFeatures = 10;
@@ -20,7 +21,7 @@ export async function dropFamily(
   const [split] = splits;
   if (split === undefined) return null;
   const run = (without: readonly number[], importance: boolean) => {
-    const request: DropRequest = {kind: "drop", data, split, detector, seed, without, importance};
+    const request: DropRequest = {kind: "drop", data, split, detector, seed, without, mostLearnt, importance};
     return pool.run<DropReply>(request);
   };
   const whole = await run([], true);

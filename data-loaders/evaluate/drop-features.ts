@@ -8,7 +8,7 @@ import {samplePositions} from "../../src/engine/evaluate/sample-positions.js";
 import {scoreSplit, usableColumns} from "../../src/engine/evaluate/score-split.js";
 import {collectImportance} from "../../src/engine/explain/global-importance.js";
 import type {LabelledFamily} from "./labelled-events.js";
-import {applicationOf, mostLearnt, referencesOf} from "./score-event-split.js";
+import {applicationOf, referencesOf} from "./score-event-split.js";
 
 /** Fits a detector without some of the columns and judges it on the later part. */
 export interface DropRequest {
@@ -19,6 +19,8 @@ export interface DropRequest {
   readonly seed: number;
   /** Positions of the columns to leave out. */
   readonly without: readonly number[];
+  /** Rows that the model learns from at most. */
+  readonly mostLearnt: number;
   /** Whether to say how much each column matters. */
   readonly importance: boolean;
 }
@@ -33,7 +35,7 @@ export interface DropReply {
 const explainedRows = 512;
 
 export function dropFeatures(request: DropRequest, detector: Detector): DropReply {
-  const {data, split, seed, without} = request;
+  const {data, split, seed, without, mostLearnt} = request;
   const {rows, names, scales, attack} = data;
   const left = new Set(without);
   const use = names.flatMap((_, column) => (left.has(column) ? [] : [column]));

@@ -1,4 +1,5 @@
 import {readFile} from "node:fs/promises";
+import {defaultDetectors} from "../../src/engine/detect/default-detectors.js";
 import {detectors} from "../../src/engine/detect/detectors.js";
 import {defaults as bootstrapDefaults} from "../../src/engine/evaluate/bootstrap.js";
 import {comparePublished} from "../../src/engine/evaluate/compare-published.js";
@@ -15,12 +16,13 @@ import {findInput} from "../input.js";
 import {UsageError} from "../options.js";
 import {paths} from "../paths.js";
 import type {Progress} from "../progress.js";
+import {mostFolds} from "../score/score-matrix.js";
 import {createWorkerPool} from "../workers/pool.js";
 import {type EvaluatedFamily, evaluateFamily} from "./evaluate-family.js";
 import type {EventOptions} from "./event-options.js";
 import {loadEvents} from "./load-events.js";
 import {publishEvaluation} from "./publish-evaluation.js";
-import {type DetectorPlan, reference} from "./score-family.js";
+import {type DetectorPlan, mostLearnt, reference} from "./score-family.js";
 
 /** How a detector is run that takes long, or need not be run often. */
 interface Economy {
@@ -37,12 +39,21 @@ export const defaults = {
     combined: {seeds: 1, mostCalibrated: 4000, calibrationFolds: 2, why: "is slow"},
     one_class_svm: {seeds: 2, mostCalibrated: 4000, calibrationFolds: 3, why: "is slow"},
     // These draw nothing at random but the rows that they are fitted to, which are nearly all there are.
-    mahalanobis: {seeds: 1, mostCalibrated: 1e9, calibrationFolds: 7, why: "hardly depends on the seed"},
-    ecod: {seeds: 1, mostCalibrated: 1e9, calibrationFolds: 7, why: "hardly depends on the seed"}
+    mahalanobis: {
+      seeds: 1,
+      mostCalibrated: 1e9,
+      calibrationFolds: mostFolds,
+      why: "hardly depends on the seed"
+    },
+    ecod: {seeds: 1, mostCalibrated: 1e9, calibrationFolds: mostFolds, why: "hardly depends on the seed"}
   } as Readonly<Record<string, Economy>>,
   /** Parts of days that benign scores are learnt from, as many as a build's. */
-  calibrationFolds: 7,
-  quick: {replicates: 50, detectors: ["isolation_forest", "combined"] as readonly string[]}
+  calibrationFolds: mostFolds,
+  quick: {
+    replicates: 50,
+    mostLearnt: 16_384,
+    detectors: Object.values(defaultDetectors).map(({name}) => name)
+  }
 } as const;
 
 /** Evaluates the detectors on logs with labels, and publishes what came of it. */
@@ -134,6 +145,7 @@ function planDetectors({seed, seeds, quick, detectors: wanted}: EventOptions): r
         label,
         isSpared: economy !== undefined,
         seeds: all.slice(0, economy?.seeds),
+        mostLearnt: quick ? defaults.quick.mostLearnt : mostLearnt,
         mostCalibrated: economy?.mostCalibrated ?? Number.POSITIVE_INFINITY,
         calibrationFolds: economy?.calibrationFolds ?? defaults.calibrationFolds
       };
@@ -156,7 +168,9 @@ function listNotes(plans: readonly DetectorPlan[], {seeds, quick}: EventOptions)
       ];
     }),
     ...(quick
-      ? ["Quick: one seed, fewer resamples, few detectors, and nothing but the headline protocol."]
+      ? [
+          `Quick: one seed, ${defaults.quick.replicates} resamples, models of ${defaults.quick.mostLearnt} events, few detectors, and nothing but the headline protocol.`
+        ]
       : [])
   ];
 }

@@ -14,12 +14,14 @@ export interface EventOptions {
   readonly cache: boolean;
   /** One seed, few resamples and only the default detectors. */
   readonly quick: boolean;
+  /** Does nothing where these logs have been evaluated already, or nothing says what is an attack in them. */
+  readonly ifNeeded: boolean;
   /** Names of detectors; null for all. */
   readonly detectors: readonly string[] | null;
 }
 
 export const eventUsage = `usage: npm run evaluate -- [--input FILE|DIR] [--output DIR] [--seed N] [--seeds N] [--detectors NAME[,...]]
-         [--quick] [--workers N] [--no-cache]`;
+         [--quick] [--if-needed] [--workers N] [--no-cache]`;
 
 /** @throws UsageError */
 export function parseEventOptions(args: readonly string[]): EventOptions {
@@ -33,6 +35,7 @@ export function parseEventOptions(args: readonly string[]): EventOptions {
     workers: integer("workers", values.workers ?? String(usefulWorkers), 1, 256),
     cache: !values["no-cache"],
     quick,
+    ifNeeded: values["if-needed"] ?? false,
     detectors: values.detectors === undefined ? null : text("detectors", values.detectors).split(",")
   };
 }
@@ -49,6 +52,7 @@ function parse(args: readonly string[]) {
         workers: {type: "string"},
         detectors: {type: "string"},
         quick: {type: "boolean"},
+        "if-needed": {type: "boolean"},
         "no-cache": {type: "boolean"}
       }
     });

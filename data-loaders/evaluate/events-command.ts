@@ -4,6 +4,7 @@ import {UsageError} from "../options.js";
 import {createProgress} from "../progress.js";
 import {evaluateEvents} from "./evaluate-events.js";
 import {eventUsage, parseEventOptions} from "./event-options.js";
+import {NotNeeded} from "./load-events.js";
 import {usage as matrixUsage} from "./options.js";
 import {summarizeEvents} from "./summarize-events.js";
 
@@ -13,6 +14,10 @@ export async function runEvents(args: readonly string[]): Promise<number> {
   try {
     published = await evaluateEvents(parseEventOptions(args), createProgress(process.stderr));
   } catch (error) {
+    if (error instanceof NotNeeded) {
+      console.error(`\nnot evaluated: ${error.message}`);
+      return 0;
+    }
     if (!(error instanceof UsageError)) throw error;
     console.error(`${error.message}\n${eventUsage}\nor, for a table of features,\n${matrixUsage}`);
     return 2;

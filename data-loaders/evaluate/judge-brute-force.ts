@@ -1,3 +1,4 @@
+import {failedLogins} from "../../src/engine/detect/login-outcome.js";
 import {type BruteForceLine, judgeSourceHours} from "../../src/engine/evaluate/brute-force.js";
 import type {RaisedSeverity} from "../../src/engine/evaluate/confusion.js";
 import type {BruteForceEvaluation} from "../../src/engine/evaluate/published-evaluation.js";
@@ -7,6 +8,8 @@ import type {Database} from "../database.js";
 const type = "Brute Force";
 /** Data sets of the campus itself. In a honeypot every password is a guess, and finding that proves nothing. */
 const campus = ["authlog", "iscx", "suricata"].map(sqlLiteral).join(", ");
+/** One guess leaves several lines in a log of logins, and a flow in others: what is counted is failed logins, or else flows. */
+const failed = failedLogins.map(sqlLiteral).join(", ");
 const hour = 3_600_000;
 
 /**
@@ -17,7 +20,10 @@ export async function judgeBruteForce(database: Database): Promise<BruteForceEva
   const truth = await database.rows(`
     SELECT source_ip AS source, epoch_ms(event_time) // ${hour} AS hour,
       string_agg(DISTINCT truth.attack_type, '|' ORDER BY truth.attack_type) AS types,
-      count(*) FILTER (truth.attack_type = ${sqlLiteral(type)}) AS attempts
+      greatest(
+        count(*) FILTER (truth.attack_type = ${sqlLiteral(type)} AND event_type IN (${failed})),
+        count(*) FILTER (truth.attack_type = ${sqlLiteral(type)} AND event_type = 'flow')
+      ) AS attempts
     FROM truth JOIN events ON events.seq = truth.seq
     WHERE dataset IN (${campus}) AND source_ip IS NOT NULL AND event_time IS NOT NULL
     GROUP BY ALL ORDER BY hour, source

@@ -7,10 +7,12 @@ import {readCampus} from "../enrich/read-campus.js";
 import type {Input} from "../input.js";
 import {paths} from "../paths.js";
 import type {Progress} from "../progress.js";
+import {isEvaluated} from "../publish/evaluated.js";
 import {collectFeatures, type FeatureMatrix, readApplications} from "../score/collect-features.js";
 import {scoreEvents} from "../score/score-events.js";
 import {readEvents, stageEvents} from "../stage-events.js";
 import {createWorkerPool} from "../workers/pool.js";
+import type {EventOptions} from "./event-options.js";
 import {hashInput} from "./hash-input.js";
 import {judgeBruteForce} from "./judge-brute-force.js";
 import {createTruth, type LabelledFamily, readLabelled} from "./labelled-events.js";
@@ -25,21 +27,27 @@ export interface LoadedEvents {
   readonly hasIscx: boolean;
 }
 
+/** Says why there is nothing to evaluate, which is no error where an evaluation was wanted only if needed. */
+export class NotNeeded extends Error {}
+
 /** Reads, stages, scores and labels the input as a build does. Throws an Error when nothing says what is an attack. */
 export async function loadEvents(
   database: Database,
   input: Input,
-  options: {readonly seed: number; readonly workers: number; readonly quick: boolean},
+  options: Pick<EventOptions, "seed" | "workers" | "quick" | "output" | "ifNeeded">,
   cache: Cache,
   progress: Progress
 ): Promise<LoadedEvents> {
   const campus = await readCampus(paths.campus);
   const files = await readEvents(database, input, campus, cache, options.workers, progress);
+  const hash = await hashInput(files, input);
+  if (options.ifNeeded && (await isEvaluated(options.output, hash))) {
+    throw new NotNeeded(`${options.output}: these logs have been evaluated already`);
+  }
   await stageEvents(database, input, campus);
   if (!(await createTruth(database, input))) {
-    throw new Error(
-      `${input.path}: nothing says what is an attack; an evaluation needs logs with labels of both kinds, or a simulated input with truth.csv`
-    );
+    const reason = `${input.path}: nothing says what is an attack; an evaluation needs logs with labels of both kinds, or a simulated input with truth.csv`;
+    throw options.ifNeeded ? new NotNeeded(reason) : new Error(reason);
   }
   progress.stage("score");
   const {timeZone, businessHours} = campus.config;
@@ -58,7 +66,7 @@ export async function loadEvents(
   return {
     families,
     bruteForce,
-    input: await hashInput(files, input),
+    input: hash,
     hasIscx: files.some(({dataset}) => dataset === "iscx")
   };
 }

@@ -19,6 +19,8 @@ export interface ScoreSplitRequest {
   readonly seed: number;
   /** "all" columns; or what a negative control sees instead. */
   readonly sees: "all" | "time" | "missingness" | "best_single_feature";
+  /** Rows that a model learns from at most. */
+  readonly mostLearnt: number;
   /** Rows of each application that benign scores are learnt from at most. */
   readonly mostCalibrated: number;
   /** Parts of days that benign scores are learnt from at most, each by a model of the others. */
@@ -27,12 +29,9 @@ export interface ScoreSplitRequest {
   readonly out: SplitScores;
 }
 
-/** Rows that a model learns from, as in a build. */
-export const mostLearnt = 65_536;
-
 /** @returns the calibration; null for controls without a detector, whose turned-round scores stand in for probabilities. */
 export function scoreEventSplit(
-  {data, split, seed, sees, mostCalibrated, calibrationFolds, out}: ScoreSplitRequest,
+  {data, split, seed, sees, mostLearnt, mostCalibrated, calibrationFolds, out}: ScoreSplitRequest,
   detector: Detector
 ): GroupCalibration | null {
   const {rows, names, scales} = data;

@@ -13,6 +13,8 @@ export interface DetectorPlan {
   readonly seeds: readonly number[];
   /** Whether only the first of them serves the protocols that are not the headline. */
   readonly isSpared: boolean;
+  /** Rows that it learns from at most. */
+  readonly mostLearnt: number;
   /** Rows of each application that its benign scores are learnt from at most. */
   readonly mostCalibrated: number;
   /** Parts of days that they are learnt from, each by a model of the others. */
@@ -35,6 +37,9 @@ export interface ScoredFamily {
   /** Of the headline protocol; by control, probabilities of each seed. */
   readonly controls: Readonly<Record<string, readonly Float64Array[]>>;
 }
+
+/** Rows that a model learns from, as in a build. */
+export const mostLearnt = 65_536;
 
 /** The detector that the controls use, and the others are compared with. */
 export const reference = "isolation_forest";
@@ -61,10 +66,19 @@ export async function scoreFamily(
     const seeds = detector.isSpared && plan !== plans[0] ? detector.seeds.slice(0, 1) : detector.seeds;
     const bySeed = seeds.map(async seed => {
       const scores = newScores(rows);
-      const {name, mostCalibrated, calibrationFolds} = detector;
+      const {name, mostLearnt, mostCalibrated, calibrationFolds} = detector;
       const calibrations = await Promise.all(
         plan.splits.map(split =>
-          run({split, detector: name, seed, sees: "all", mostCalibrated, calibrationFolds, out: scores})
+          run({
+            split,
+            detector: name,
+            seed,
+            sees: "all",
+            mostLearnt,
+            mostCalibrated,
+            calibrationFolds,
+            out: scores
+          })
         )
       );
       return {scores, calibrations: calibrations.flatMap(c => c ?? [])};
@@ -78,7 +92,7 @@ export async function scoreFamily(
     const mostCalibrated = Number.POSITIVE_INFINITY;
     await Promise.all(
       splits.map(split =>
-        run({split, detector: reference, seed, sees, mostCalibrated, calibrationFolds: 1, out})
+        run({split, detector: reference, seed, sees, mostLearnt, mostCalibrated, calibrationFolds: 1, out})
       )
     );
     return out.probability;

@@ -14,13 +14,14 @@ import {impliedFalseAlertsPerMillion} from "../../src/engine/detect/calibration.
 import {type Severity, severities} from "../../src/engine/event.js";
 import {modelFamilies} from "../../src/engine/features/event-block.js";
 import type {PublishedModel, Site} from "../../src/engine/published.js";
-import {raw, rawShards, tables} from "../../src/engine/tables.js";
+import {evaluation, raw, rawShards, tables} from "../../src/engine/tables.js";
 import type {Database} from "../database.js";
 import type {Progress} from "../progress.js";
 import type {ReadFile} from "../read/read-files.js";
 import {selectExplanations} from "../score/explain-alerts.js";
 import type {FamilyModel} from "../score/score-events.js";
 import {createBursts, selectBursts} from "./bursts.js";
+import {notEvaluated} from "./evaluated.js";
 import {type Publisher, selectNothing} from "./publisher.js";
 import {createQuality} from "./quality.js";
 import {readBounds, readCube, readOverview} from "./rollups.js";
@@ -42,6 +43,8 @@ export async function publishTables(
     readonly files: readonly ReadFile[];
     readonly models: readonly FamilyModel[];
     readonly site: Site;
+    /** Whether an evaluation of the same logs is in place already. */
+    readonly evaluated: boolean;
   },
   progress: Progress
 ): Promise<{readonly events: number; readonly alerts: number}> {
@@ -61,7 +64,7 @@ export async function publishTables(
     bursts: selectBursts,
     quality: "SELECT * FROM quality ORDER BY source_file"
   };
-  const others = tables.filter(table => table !== raw);
+  const others = tables.filter(table => table !== raw && !(table === evaluation && results.evaluated));
   progress.update(`${tables.length} tables`);
   await publisher.tables(
     others.map(table => ({table, select: selects[table.name] ?? selectNothing(table), file: table.name}))
@@ -70,6 +73,7 @@ export async function publishTables(
   const bounds = await readBounds(database);
   await publisher.file("overview.json", JSON.stringify(await readOverview(database, bounds)));
   await publisher.file("cube.json", JSON.stringify(await readCube(database, bounds)));
+  if (!results.evaluated) await publisher.file("evaluation.json", JSON.stringify(notEvaluated));
   await publisher.file("site.json", JSON.stringify(results.site));
   const byFamily = (family: string) => results.models.find(m => m.family === family);
   for (const family of modelFamilies)

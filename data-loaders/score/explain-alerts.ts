@@ -213,9 +213,9 @@ function createExplainer(
   };
 }
 
-/** The rows of the default detector, and of its members where it combines some. */
+/** The rows of a default detector that is not the forest. */
 function partsOf(
-  {bases, parts, clearing, members}: ExplainedRows,
+  {bases, parts, clearing}: ExplainedRows,
   i: number,
   seq: number,
   columns: number,
@@ -223,16 +223,21 @@ function partsOf(
   part: (detector: string, column: number, contribution: number, clearing: number | undefined) => Part
 ): readonly Part[] {
   const start = i * columns;
-  const nothing = {seq, value: null, usual: null, clearing: null};
   const found: Part[] = [];
   const base = bases[i] ?? 0;
-  if (base !== 0) found.push({...nothing, detector, feature: "base", contribution: base});
+  if (base !== 0)
+    found.push({
+      seq,
+      detector,
+      feature: "base",
+      value: null,
+      usual: null,
+      contribution: base,
+      clearing: null
+    });
   for (let column = 0; column < columns; ++column) {
     const contribution = parts[start + column] ?? 0;
     if (contribution !== 0) found.push(part(detector, column, contribution, clearing[start + column]));
-  }
-  for (const {name, probability, evidence} of members[i] ?? []) {
-    found.push({...nothing, detector: "members", feature: name, value: probability, contribution: evidence});
   }
   return found;
 }

@@ -1,5 +1,3 @@
-import type {FittedCombination} from "../../src/engine/detect/combination.js";
-import type {FittedDetector} from "../../src/engine/detect/detector.js";
 import {type Judge, nearestClearing} from "../../src/engine/explain/counterfactual.js";
 import type {Model, ModelSource} from "./model-source.js";
 
@@ -21,14 +19,6 @@ export interface ExplainedRows {
   readonly parts: Float64Array;
   /** Row-major: the nearest value of the column alone with which the row would not have been flagged; NaN where none was found. */
   readonly clearing: Float32Array;
-  /** Of a combination, by row: what each member says. */
-  readonly members: readonly (readonly MemberPart[])[];
-}
-
-export interface MemberPart {
-  readonly name: string;
-  readonly probability: number;
-  readonly evidence: number;
 }
 
 /** Columns of a row that are asked what would have cleared it: those that add most. */
@@ -46,24 +36,18 @@ export function explainRows(
   const bases = new Float64Array(count);
   const parts = new Float64Array(rows.length);
   const clearing = new Float32Array(rows.length).fill(Number.NaN);
-  const members: MemberPart[][] = [];
   for (let row = 0; row < count; ++row) {
     const start = row * columns;
     const values = rows.subarray(start, start + columns);
     const explanation = fitted.explain(values);
     bases[row] = explanation.base;
     parts.set(explanation.parts, start);
-    if (isCombination(fitted)) {
-      members.push(
-        fitted.explainMembers(values).map(({name, probability, evidence}) => ({name, probability, evidence}))
-      );
-    }
     const judge = {score, threshold: thresholds[row] ?? 0};
     const usualHere = usual.subarray(start, start + columns);
     const found = findClearing(judge, values, explanation.parts, usualHere, scales);
     for (const {column, value} of found) clearing[start + column] = value;
   }
-  return {bases, parts, clearing, members};
+  return {bases, parts, clearing};
 }
 
 /**
@@ -83,10 +67,6 @@ export function findClearing(
     const value = nearestClearing(judge, row, column, candidates, scale);
     return value === null ? [] : [{column, value}];
   });
-}
-
-function isCombination(fitted: FittedDetector): fitted is FittedCombination {
-  return "explainMembers" in fitted;
 }
 
 /** The columns with the largest positive parts, at most `asked`. */

@@ -61,7 +61,7 @@ export async function scoreEvents(
       references: matrix.reference.reduce((sum, isReference) => sum + isReference, 0),
       trees: forest?.trees ?? null,
       source: chosen?.source ?? null,
-      forest: forest && describeForest(forest.forest, matrix, sample.rows, forest.raw.final),
+      forest: forest && describeForest(forest.forest, matrix, sample.rows, forest.scores),
       dropped: forest?.dropped ?? [],
       calibration: forest?.calibration ?? null,
       detector: chosen && {...chosen.detector, calibration: chosen.calibration},
@@ -74,7 +74,8 @@ export async function scoreEvents(
 
 interface Scored {
   readonly detector: {readonly name: string; readonly label: string; readonly unit: string};
-  readonly raw: RawScores;
+  /** Raw, by row. */
+  readonly scores: Float64Array;
   readonly calibration: GroupCalibration | null;
   readonly source: ModelSource | null;
 }
@@ -98,7 +99,7 @@ async function runForest(
     return own && {id: `${family} forest ${fold}`, forest: encode(own.forest), columns};
   });
   if (raw === null) return null;
-  return {...trained, trees, raw, calibration: calibrateFamily(matrix, raw, applications)};
+  return {...trained, trees, scores: raw.final, calibration: calibrateFamily(matrix, raw, applications)};
 }
 
 type Forest = NonNullable<Awaited<ReturnType<typeof runForest>>>;
@@ -107,7 +108,7 @@ type Forest = NonNullable<Awaited<ReturnType<typeof runForest>>>;
 async function runDefault(
   matrix: FeatureMatrix,
   sample: Sample,
-  {forest, dropped, raw, calibration}: Forest,
+  {forest, dropped, scores, calibration}: Forest,
   applications: readonly string[],
   pool: WorkerPool,
   seed: number,
@@ -115,7 +116,7 @@ async function runDefault(
 ): Promise<Scored> {
   const {family, columns} = matrix;
   const detector = sample.isBenign ? defaultDetectors[family] : isolationForest;
-  if (detector === isolationForest) return {detector, raw, calibration, source: null};
+  if (detector === isolationForest) return {detector, scores, calibration, source: null};
   progress.update(`${family} events: ${detector.label}`);
   const left = new Set(dropped.map(({column}) => column));
   const options = {
@@ -133,10 +134,10 @@ async function runDefault(
   });
   const smaller = thin(sample, columns);
   const own = await scoreMatrix(pool, matrix, smaller, source);
-  if (own === null) return {detector: isolationForest, raw, calibration, source: null};
+  if (own === null) return {detector: isolationForest, scores, calibration, source: null};
   return {
     detector,
-    raw: own,
+    scores: own.final,
     calibration: calibrateFamily(matrix, own, applications),
     source: source(smaller.rows, null)
   };
@@ -199,14 +200,14 @@ async function writeScores(
 /** The anomaly score of each row; null where there are too few rows to tell what is unusual among them. */
 function createScale(
   {application}: FeatureMatrix,
-  {raw, calibration}: {readonly raw: RawScores; readonly calibration: GroupCalibration | null},
+  {scores, calibration}: {readonly scores: Float64Array; readonly calibration: GroupCalibration | null},
   applications: readonly string[]
 ): ((row: number) => number) | null {
-  const reference = calibration ?? calibrateGroups(raw.final, application, applications);
+  const reference = calibration ?? calibrateGroups(scores, application, applications);
   if (!reference) return null;
   const calibrations = applications.map(name => calibrationOf(reference, name));
   return row => {
     const own = calibrations[application[row] ?? 0] ?? reference.rest;
-    return Math.round(anomalyScore(tailProbability(own, raw.final[row] ?? 0)) * 10_000) / 10_000;
+    return Math.round(anomalyScore(tailProbability(own, scores[row] ?? 0)) * 10_000) / 10_000;
   };
 }

@@ -25,7 +25,7 @@ interface Range {
 }
 
 /** More folds than this say little more, and each costs a model. */
-const mostFolds = 4;
+export const mostFolds = 4;
 
 /** Scores a whole matrix; null when the sample teaches nothing. The result does not depend on the size of the pool. */
 export async function scoreMatrix(

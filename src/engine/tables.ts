@@ -141,7 +141,7 @@ export const alerts: Table = {
       eventColumn
     ),
     ...["protocol", "app_protocol", "username", "attacker_ip", "action", "attack_type"].map(eventColumn),
-    text("detector", "isolation_forest or combined (models), signature, honeypot or login (rules)"),
+    text("detector", "isolation_forest or knn (models), signature, honeypot or login (rules)"),
     text("finding", "what was found, in a few words"),
     text("reason", "why it is an alert, in a sentence"),
     text("technique", "ATT&CK technique where one applies"),
@@ -193,17 +193,14 @@ export const explanations: Table = {
     eventId,
     text(
       "detector",
-      "isolation_forest; combined; members: of a combination; or the rule's detector: signature, honeypot or login"
+      "isolation_forest, or another model such as knn; or the rule's detector: signature, honeypot or login"
     ),
-    text(
-      "feature",
-      "name of the feature; base: what no feature adds; of members the member; of a rule 'rule'"
-    ),
-    real("value", "the feature's value, null where not measured, which counts as 0; of a member its p"),
+    text("feature", "name of the feature; base: what no feature adds; of a rule 'rule'"),
+    real("value", "the feature's value, null where not measured, which counts as 0"),
     real("usual", "the feature's median among benign events that reached for the same"),
     real(
       "contribution",
-      "isolation_forest: shorter path length, which with the family's base adds up to minus the mean path length. combined: decades of p, which add up to its score. rule: severity level from 1 to 4"
+      "isolation_forest: shorter path length, which with the family's base adds up to minus the mean path length. knn: squared distance to the nearest benign events, which add up to the square of its score. rule: severity level from 1 to 4"
     ),
     real(
       "clearing",

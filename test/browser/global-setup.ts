@@ -38,7 +38,11 @@ export default async function setup(project: TestProject): Promise<void> {
 
   const prepared = process.env.FLOWBOOK_TEST_DATA;
   if (prepared) await cp(prepared, data, {recursive: true});
-  else await succeed("data", ["--input", join(repository, "data", "sample"), "--output", data]);
+  else {
+    const sample = ["--input", join(repository, "data", "sample"), "--output", data];
+    await succeed("data", sample);
+    await succeed("evaluate", ["--quick", ...sample]);
+  }
   await succeed("observable", ["build"], {
     FLOWBOOK_ROOT: relative(repository, source).replaceAll("\\", "/"),
     FLOWBOOK_OUTPUT: relative(repository, site).replaceAll("\\", "/")
@@ -46,7 +50,7 @@ export default async function setup(project: TestProject): Promise<void> {
 }
 
 async function succeed(
-  name: "data" | "observable",
+  name: "data" | "evaluate" | "observable",
   args: string[],
   env: Record<string, string> = {}
 ): Promise<void> {

@@ -18,10 +18,12 @@ afterAll(async () => {
   await browser?.close();
 });
 
-it("the site has the seven pages of its sidebar", () => {
+it("the site has the eight pages of its sidebar", () => {
   expect(pages).toEqual(
     expect.arrayContaining(
-      ["index", "alerts", "timeline", "replay", "map", "services", "data"].map(name => `${name}.html`)
+      ["index", "alerts", "timeline", "replay", "map", "services", "model", "data"].map(
+        name => `${name}.html`
+      )
     )
   );
 });

@@ -10,6 +10,7 @@ import type {Alert} from "./alert.js";
 import type {OriginalLine} from "./alert-evidence.js";
 import {readDetails, readMeasures, readOriginalLine} from "./alert-evidence.js";
 import {labelNote, measuredPairs} from "./alert-measures.js";
+import {explanationSection} from "./explanation-section.js";
 
 /** The longest text shown of one detail; payloads can be megabytes. */
 const longest = 20_000;
@@ -61,6 +62,8 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
     ["Alert id", html`<code>${alert.alert_id}</code>`],
     ["Event id", html`<code>${alert.event_id}</code>`]
   ])}
+  <h3>Why this score</h3>
+  ${explanationSection(alert, workbench)}
   <h3>Measured of the strongest event</h3>
   ${measured}
   <h3>Evidence</h3>
@@ -80,7 +83,8 @@ function scoreText({anomaly_score, dataset}: Alert): string {
 }
 
 const detectorLabel: Readonly<Record<string, string>> = {
-  forest: "isolation forest",
+  isolation_forest: "isolation forest",
+  knn: "nearest neighbours: its distance to the nearest benign events",
   signature: "the sensor's own signature",
   honeypot: "honeypot rule",
   login: "login rule"

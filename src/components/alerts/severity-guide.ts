@@ -83,7 +83,7 @@ export function referenceNote({families}: PublishedModel): string {
       ({family, references}) => `${name(family)} (${formatCount(references)} benign examples)`
     );
     sentences.push(
-      `The false alerts above hold for the isolation forest's alerts on ${list.join(" and ")}. Rules and signatures take their severity from their own level and promise nothing of the kind.`
+      `The false alerts above hold for the models' alerts on ${list.join(" and ")}. Rules and signatures take their severity from their own level and promise nothing of the kind.`
     );
   }
   if (unknown.length > 0) {

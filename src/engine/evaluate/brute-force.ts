@@ -16,7 +16,7 @@ export interface RaisedHour extends SourceHour {
 export interface TrueHour extends SourceHour {
   /** Types of attack that it holds, at least one. */
   readonly types: readonly string[];
-  /** Events of the type that is looked for; 0 where it is not among them. */
+  /** Guesses of the type that is looked for; 0 where it is not among them. */
   readonly attempts: number;
 }
 

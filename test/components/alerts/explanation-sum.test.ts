@@ -5,7 +5,7 @@ import {anomalyScore, calibrate, tailProbability} from "../../../src/engine/dete
 import {averagePathLength} from "../../../src/engine/detect/isolation-forest-path.js";
 import {createRandom} from "../../../src/engine/random.js";
 
-const forest = {base: -11, samples: 256};
+const forest = {detector: "isolation_forest", base: -11, samples: 256};
 
 function calibrationUpTo(highest: number) {
   const random = createRandom(1);

@@ -21,6 +21,7 @@ const family = (name: string, unjudged: string | null): FamilyEvaluation => ({
   days: ["2026-03-02"],
   unjudged,
   winner: null,
+  slices: [],
   detectors: [],
   controls: [],
   verdict: null,

@@ -1,0 +1,89 @@
+import type {BruteForceLine} from "../../engine/evaluate/brute-force.js";
+import {dataTable} from "../data-table.js";
+import {formatCount, formatShare, notMeasured} from "../format.js";
+import {html} from "../html.js";
+import {severityMark} from "../severity-mark.js";
+
+/** A line with what its alerts are of. */
+export interface BruteForceRow extends BruteForceLine {
+  readonly alerts: "login" | "forest" | "either";
+}
+
+const finders: Readonly<Record<BruteForceRow["alerts"], string>> = {
+  login: "login rules",
+  forest: "models",
+  either: "either"
+};
+
+/** "At high and above, 94% of the hours with password guessing are found, and 97% of what is raised is right". */
+export function bruteForceFinding(rows: readonly BruteForceRow[]): string {
+  const high = rows.find(({alerts, severity}) => alerts === "either" && severity === "high");
+  if (high === undefined) return "Password guessing, by source and hour";
+  const precision =
+    high.precision === null
+      ? "nothing is raised"
+      : `${formatShare(high.precision)} of what is raised is right`;
+  return `Password guessing at high and above: ${formatShare(high.recall)} of its hours are found, ${precision}`;
+}
+
+/** Precision and recall of alerts about guessed passwords: a source in an hour is what somebody has to look at. */
+export function BruteForceTable(rows: readonly BruteForceRow[]): HTMLElement {
+  return html`<div class="model-table">${dataTable(
+    rows,
+    [
+      {key: "severity", label: "At and above", cell: ({severity}) => severityMark(severity)},
+      {key: "alerts", label: "Raised by", cell: ({alerts}) => finders[alerts]},
+      {
+        key: "actual",
+        label: "Hours with guessing",
+        numeric: true,
+        cell: ({actual}) => formatCount(actual),
+        value: ({actual}) => actual
+      },
+      {
+        key: "raised",
+        label: "Raised",
+        numeric: true,
+        cell: ({raised}) => formatCount(raised),
+        value: ({raised}) => raised
+      },
+      {
+        key: "found",
+        label: "Right",
+        numeric: true,
+        cell: ({found}) => formatCount(found),
+        value: ({found}) => found
+      },
+      {
+        key: "precision",
+        label: "Precision",
+        numeric: true,
+        cell: ({precision}) => share(precision),
+        value: ({precision}) => precision
+      },
+      {
+        key: "recall",
+        label: "Recall",
+        numeric: true,
+        cell: ({recall}) => share(recall),
+        value: ({recall}) => recall
+      },
+      {
+        key: "wrong",
+        label: "What the others are",
+        cell: ({falsePositives}) =>
+          html`<span class="wide">${
+            falsePositives.length === 0
+              ? "none"
+              : falsePositives
+                  .slice(0, 4)
+                  .map(({type, count}) => `${type}: ${formatCount(count)}`)
+                  .join(", ")
+          }</span>`
+      }
+    ],
+    {stacks: true, first: 12}
+  )}</div>`;
+}
+
+const share = (value: number | null) => (value === null ? notMeasured : formatShare(value));
