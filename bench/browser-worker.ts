@@ -1,6 +1,6 @@
 /** Runs in a browser's worker: the forest on rows that it makes itself, so that nothing but the engine is timed. */
-import {fit} from "../src/engine/detect/isolation-forest.js";
-import {scoreBlock} from "../src/engine/detect/isolation-forest-score.js";
+import {fit} from "../src/engine/detect/isolation-forest/fit.js";
+import {scoreBlock} from "../src/engine/detect/isolation-forest/score.js";
 import {createIsolationForestExplainer} from "../src/engine/explain/explain-isolation-forest.js";
 import {createRandom} from "../src/engine/random.js";
 

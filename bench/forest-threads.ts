@@ -5,8 +5,8 @@ import type {ScoreRequest} from "../data-loaders/score/worker.js";
 import {makeTemporary} from "../data-loaders/temporary.js";
 import {createWorkerPool} from "../data-loaders/workers/pool.js";
 import {repository} from "../scripts/run.js";
-import {fit} from "../src/engine/detect/isolation-forest.js";
-import {encode} from "../src/engine/detect/isolation-forest-file.js";
+import {encode} from "../src/engine/detect/isolation-forest/file.js";
+import {fit} from "../src/engine/detect/isolation-forest/fit.js";
 import {createRandom} from "../src/engine/random.js";
 import {type Benchmark, figure, median} from "./figure.js";
 

@@ -1,7 +1,7 @@
 import {IsolationForest as PackagedForest} from "ml-isolation-forest";
-import {fit} from "../src/engine/detect/isolation-forest.js";
-import {encode} from "../src/engine/detect/isolation-forest-file.js";
-import {scoreBlock} from "../src/engine/detect/isolation-forest-score.js";
+import {encode} from "../src/engine/detect/isolation-forest/file.js";
+import {fit} from "../src/engine/detect/isolation-forest/fit.js";
+import {scoreBlock} from "../src/engine/detect/isolation-forest/score.js";
 import {createRandom} from "../src/engine/random.js";
 import {type Benchmark, figure, median} from "./figure.js";
 

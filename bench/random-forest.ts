@@ -1,5 +1,5 @@
-import {fit} from "../src/engine/detect/random-forest.js";
-import {scoreClasses} from "../src/engine/detect/random-forest-score.js";
+import {fit} from "../src/engine/detect/random-forest/fit.js";
+import {scoreClasses} from "../src/engine/detect/random-forest/score.js";
 import {createRandom, randomInteger} from "../src/engine/random.js";
 import {type Benchmark, figure, median} from "./figure.js";
 

@@ -1,6 +1,6 @@
-import {fit} from "../src/engine/detect/isolation-forest.js";
-import type {Trees} from "../src/engine/detect/isolation-forest-model.js";
-import {averagePathLength} from "../src/engine/detect/isolation-forest-path.js";
+import {fit} from "../src/engine/detect/isolation-forest/fit.js";
+import type {Trees} from "../src/engine/detect/isolation-forest/model.js";
+import {averagePathLength} from "../src/engine/detect/isolation-forest/path.js";
 import {createIsolationForestExplainer} from "../src/engine/explain/explain-isolation-forest.js";
 import {createRandom} from "../src/engine/random.js";
 import {type Benchmark, figure, median} from "./figure.js";

@@ -3,7 +3,7 @@ import {createEvents} from "../src/engine/build/events.js";
 import type {Cache} from "./cache.js";
 import {openDatabase} from "./database.js";
 import {readCampus} from "./enrich/read-campus.js";
-import {hashInput} from "./evaluate/hash-input.js";
+import {hashInput} from "./hash-input.js";
 import type {Input} from "./input.js";
 import type {Options} from "./options.js";
 import {paths} from "./paths.js";

@@ -1,6 +1,6 @@
 import {locateError} from "../describe-error.js";
-import {runEvents} from "./events-command.js";
-import {runMatrix} from "./matrix-command.js";
+import {runEvents} from "./events/command.js";
+import {runMatrix} from "./matrix/command.js";
 
 const args = process.argv.slice(2);
 const isMatrix = args.some(argument => argument === "--matrix" || argument.startsWith("--matrix="));

@@ -1,4 +1,4 @@
-import {findBursts} from "../../src/engine/detect/bursts.js";
+import {findBursts} from "../../src/engine/detect/bursts/bursts.js";
 import type {Database} from "../database.js";
 
 const binMs = 5 * 60_000;

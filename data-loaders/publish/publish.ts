@@ -10,7 +10,7 @@ import {
   selectTimeline
 } from "../../src/engine/build/rollups.js";
 import {selectRaw} from "../../src/engine/build/stage.js";
-import {impliedFalseAlertsPerMillion} from "../../src/engine/detect/calibration.js";
+import {impliedFalseAlertsPerMillion} from "../../src/engine/detect/calibration/calibration.js";
 import {type Severity, severities} from "../../src/engine/event.js";
 import {modelFamilies} from "../../src/engine/features/event-block.js";
 import type {PublishedModel, Site} from "../../src/engine/published.js";

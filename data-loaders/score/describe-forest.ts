@@ -1,4 +1,4 @@
-import type {IsolationForest} from "../../src/engine/detect/isolation-forest-model.js";
+import type {IsolationForest} from "../../src/engine/detect/isolation-forest/model.js";
 import {createIsolationForestExplainer} from "../../src/engine/explain/explain-isolation-forest.js";
 import {collectImportance} from "../../src/engine/explain/global-importance.js";
 import type {PublishedForest} from "../../src/engine/published.js";

@@ -4,10 +4,10 @@ import {
   type Calibration,
   severityThresholds,
   tailProbability
-} from "../../src/engine/detect/calibration.js";
-import {calibrationOf} from "../../src/engine/detect/group-calibration.js";
-import {decode} from "../../src/engine/detect/isolation-forest-file.js";
-import {scoreBlock} from "../../src/engine/detect/isolation-forest-score.js";
+} from "../../src/engine/detect/calibration/calibration.js";
+import {calibrationOf} from "../../src/engine/detect/calibration/group-calibration.js";
+import {decode} from "../../src/engine/detect/isolation-forest/file.js";
+import {scoreBlock} from "../../src/engine/detect/isolation-forest/score.js";
 import {createIsolationForestExplainer} from "../../src/engine/explain/explain-isolation-forest.js";
 import {explainInWords, rarityInWords} from "../../src/engine/explain/sentence.js";
 import {usualOf} from "../../src/engine/explain/usual-values.js";

@@ -1,7 +1,7 @@
 import type {DetectorOptions, FittedDetector} from "../../src/engine/detect/detector.js";
 import {detectorNamed} from "../../src/engine/detect/detectors.js";
-import {decode} from "../../src/engine/detect/isolation-forest-file.js";
-import {scoreBlock} from "../../src/engine/detect/isolation-forest-score.js";
+import {decode} from "../../src/engine/detect/isolation-forest/file.js";
+import {scoreBlock} from "../../src/engine/detect/isolation-forest/score.js";
 
 /**
  * A model as it travels to a worker: a forest's file, or what a detector is fitted on, since a fit is reproducible and not every

@@ -1,14 +1,14 @@
 import {DOUBLE, DuckDBDataChunk, INTEGER, VARCHAR} from "@duckdb/node-api";
-import {anomalyScore, severityOf, tailProbability} from "../../src/engine/detect/calibration.js";
-import {defaultDetectors} from "../../src/engine/detect/default-detectors.js";
+import {anomalyScore, severityOf, tailProbability} from "../../src/engine/detect/calibration/calibration.js";
 import {
   calibrateGroups,
   calibrationOf,
   type GroupCalibration
-} from "../../src/engine/detect/group-calibration.js";
-import {isolationForest} from "../../src/engine/detect/isolation-forest-detector.js";
-import {encode} from "../../src/engine/detect/isolation-forest-file.js";
-import {train} from "../../src/engine/detect/train.js";
+} from "../../src/engine/detect/calibration/group-calibration.js";
+import {defaultDetectors} from "../../src/engine/detect/default-detectors.js";
+import {isolationForest} from "../../src/engine/detect/isolation-forest/detector.js";
+import {encode} from "../../src/engine/detect/isolation-forest/file.js";
+import {train} from "../../src/engine/detect/isolation-forest/train.js";
 import {severities} from "../../src/engine/event.js";
 import {featureSets} from "../../src/engine/features/features.js";
 import type {PublishedFamily} from "../../src/engine/published.js";

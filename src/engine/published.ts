@@ -1,4 +1,4 @@
-import type {GroupCalibration} from "./detect/group-calibration.js";
+import type {GroupCalibration} from "./detect/calibration/group-calibration.js";
 import type {Severity} from "./event.js";
 import type {UsualByGroup} from "./explain/usual-values.js";
 import type {ModelFamily} from "./features/event-block.js";

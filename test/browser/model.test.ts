@@ -3,7 +3,7 @@ import {join} from "node:path";
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
 import {readEvaluation} from "../../src/components/model/evaluation.js";
-import {calibrationOf} from "../../src/engine/detect/group-calibration.js";
+import {calibrationOf} from "../../src/engine/detect/calibration/group-calibration.js";
 import type {PublishedEvaluation} from "../../src/engine/evaluate/published-evaluation.js";
 import {featureSets} from "../../src/engine/features/features.js";
 import type {PublishedFamily, PublishedModel} from "../../src/engine/published.js";

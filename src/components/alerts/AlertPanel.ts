@@ -10,7 +10,7 @@ import type {Alert} from "./alert.js";
 import type {OriginalLine} from "./alert-evidence.js";
 import {readDetails, readMeasures, readOriginalLine} from "./alert-evidence.js";
 import {labelNote, measuredPairs} from "./alert-measures.js";
-import {explanationSection} from "./explanation-section.js";
+import {explanationSection} from "./explanation/section.js";
 
 /** The longest text shown of one detail; payloads can be megabytes. */
 const longest = 20_000;

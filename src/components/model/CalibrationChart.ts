@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type {Calibration} from "../../engine/detect/calibration.js";
+import type {Calibration} from "../../engine/detect/calibration/calibration.js";
 import {formatCompact} from "../format.js";
 import {html} from "../html.js";
 import {color, severityColor, severityLabel} from "../palette.js";

@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import {defaults} from "../../engine/detect/population-stability.js";
+import {defaults} from "../../engine/detect/drift/population-stability.js";
 import type {FeatureDrift, ScoreStream} from "../../engine/evaluate/drift.js";
 import {dataTable} from "../data-table.js";
 import {formatCount, formatPlural} from "../format.js";

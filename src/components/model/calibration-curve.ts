@@ -3,8 +3,8 @@ import {
   impliedFalseAlertsPerMillion,
   severityThresholds,
   tailProbability
-} from "../../engine/detect/calibration.js";
-import {calibrationOf, type GroupCalibration} from "../../engine/detect/group-calibration.js";
+} from "../../engine/detect/calibration/calibration.js";
+import {calibrationOf, type GroupCalibration} from "../../engine/detect/calibration/group-calibration.js";
 import type {PublishedFamily} from "../../engine/published.js";
 
 /** A point of a calibrated curve. */

@@ -1,4 +1,4 @@
-import type {Calibration} from "../../engine/detect/calibration.js";
+import type {Calibration} from "../../engine/detect/calibration/calibration.js";
 import type {ModelFamily} from "../../engine/features/event-block.js";
 import type {PublishedFamily} from "../../engine/published.js";
 import {formatCount} from "../format.js";

@@ -4,7 +4,7 @@ import {
   calibrate,
   defaults as calibrationDefaults,
   tailProbability
-} from "./calibration.js";
+} from "./calibration/calibration.js";
 import type {Detector, DetectorOptions, FittedDetector} from "./detector.js";
 import {
   isLearnable,

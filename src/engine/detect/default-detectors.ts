@@ -1,7 +1,7 @@
 import type {ModelFamily} from "../features/event-block.js";
 import type {Detector} from "./detector.js";
-import {isolationForest} from "./isolation-forest-detector.js";
-import {nearestNeighbours} from "./nearest-neighbours.js";
+import {isolationForest} from "./isolation-forest/detector.js";
+import {nearestNeighbours} from "./nearest-neighbours/nearest-neighbours.js";
 
 /**
  * The detector whose calibrated score an event carries, by family: the one that won under `npm run evaluate`, leave one day out,

@@ -1,9 +1,9 @@
 import {createCombination} from "./combination.js";
 import type {Detector} from "./detector.js";
 import {ecod} from "./ecod.js";
-import {isolationForest} from "./isolation-forest-detector.js";
+import {isolationForest} from "./isolation-forest/detector.js";
 import {mahalanobis} from "./mahalanobis.js";
-import {nearestNeighbours} from "./nearest-neighbours.js";
+import {nearestNeighbours} from "./nearest-neighbours/nearest-neighbours.js";
 import {oneClassSvm} from "./one-class-svm.js";
 
 /**

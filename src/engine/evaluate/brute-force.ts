@@ -1,4 +1,4 @@
-import {severityThresholds} from "../detect/calibration.js";
+import {severityThresholds} from "../detect/calibration/calibration.js";
 import type {RaisedSeverity} from "./confusion.js";
 
 /** An attacker and an hour in which something was raised about it, or really happened. */

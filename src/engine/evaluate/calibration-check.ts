@@ -1,4 +1,4 @@
-import {calibrationOf, type GroupCalibration} from "../detect/group-calibration.js";
+import {calibrationOf, type GroupCalibration} from "../detect/calibration/group-calibration.js";
 import {poissonInterval} from "./poisson.js";
 
 /** How often benign rows were found as unusual as a probability says, on rows that the calibration did not see. */

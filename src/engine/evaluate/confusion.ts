@@ -1,4 +1,4 @@
-import {severityThresholds} from "../detect/calibration.js";
+import {severityThresholds} from "../detect/calibration/calibration.js";
 
 /** What an alert threshold comes to. */
 export interface Confusion {

@@ -1,5 +1,5 @@
-import {type Change, createAdwin} from "../detect/adwin.js";
-import {createReferenceBins, type Drift, populationStability} from "../detect/population-stability.js";
+import {type Change, createAdwin} from "../detect/drift/adwin.js";
+import {createReferenceBins, type Drift, populationStability} from "../detect/drift/population-stability.js";
 import {timeColumns} from "./controls.js";
 import {takeRows} from "./folds.js";
 import type {LabelledRows} from "./labelled-rows.js";

@@ -1,5 +1,5 @@
-import {fit} from "../detect/random-forest.js";
-import {classify, createVerdicts, unknown} from "../detect/random-forest-classify.js";
+import {classify, createVerdicts, unknown} from "../detect/random-forest/classify.js";
+import {fit} from "../detect/random-forest/fit.js";
 import {createRandom, randomInteger} from "../random.js";
 import {rowsWhere, takeRows} from "./folds.js";
 import type {LabelledRows} from "./labelled-rows.js";

@@ -1,6 +1,10 @@
-import {tailProbability} from "../detect/calibration.js";
+import {tailProbability} from "../detect/calibration/calibration.js";
+import {
+  calibrateGroups,
+  calibrationOf,
+  type GroupCalibration
+} from "../detect/calibration/group-calibration.js";
 import type {Detector, FittedDetector} from "../detect/detector.js";
-import {calibrateGroups, calibrationOf, type GroupCalibration} from "../detect/group-calibration.js";
 import {rowsWhere, takeRows} from "./folds.js";
 import type {Category} from "./labelled-rows.js";
 

@@ -1,4 +1,8 @@
-import {anomalyScore, impliedFalseAlertsPerMillion, severityThresholds} from "../detect/calibration.js";
+import {
+  anomalyScore,
+  impliedFalseAlertsPerMillion,
+  severityThresholds
+} from "../detect/calibration/calibration.js";
 import {confusionAt, type RaisedSeverity} from "./confusion.js";
 import {type Bounds, poissonRange} from "./poisson.js";
 

@@ -1,4 +1,4 @@
-import type {Trees} from "../detect/isolation-forest-model.js";
+import type {Trees} from "../detect/isolation-forest/model.js";
 
 export const defaults = {
   /** Candidates scored together; the nearest come first, so that later ones are rarely scored at all. */

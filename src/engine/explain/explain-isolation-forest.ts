@@ -1,8 +1,8 @@
 import type {Explanation} from "../detect/detector.js";
-import type {Trees} from "../detect/isolation-forest-model.js";
-import {averagePathLength} from "../detect/isolation-forest-path.js";
-import {createTreeShap, type TreeShapOptions} from "./tree-shap.js";
-import type {ValuedTrees} from "./tree-shap-model.js";
+import type {Trees} from "../detect/isolation-forest/model.js";
+import {averagePathLength} from "../detect/isolation-forest/path.js";
+import type {ValuedTrees} from "./tree-shap/model.js";
+import {createTreeShap, type TreeShapOptions} from "./tree-shap/tree-shap.js";
 
 /** Explains a forest's scores in units of path length with the sign turned, so that positive is more anomalous. */
 export interface IsolationForestExplainer {

@@ -1,4 +1,4 @@
-import {averagePathLength} from "../detect/isolation-forest-path.js";
+import {averagePathLength} from "../detect/isolation-forest/path.js";
 
 /**
  * The raw score that the total of a detector's explanation comes to: of an isolation forest 2^(total / c(samples)), of nearest

@@ -1,6 +1,10 @@
-import {anomalyScore, calibrate, tailProbability} from "../../../src/engine/detect/calibration.js";
-import * as forest from "../../../src/engine/detect/isolation-forest.js";
-import {scoreBlock} from "../../../src/engine/detect/isolation-forest-score.js";
+import {
+  anomalyScore,
+  calibrate,
+  tailProbability
+} from "../../../src/engine/detect/calibration/calibration.js";
+import * as forest from "../../../src/engine/detect/isolation-forest/fit.js";
+import {scoreBlock} from "../../../src/engine/detect/isolation-forest/score.js";
 import {createIsolationForestExplainer} from "../../../src/engine/explain/explain-isolation-forest.js";
 import {createRandom} from "../../../src/engine/random.js";
 import {cowrie} from "../../../src/engine/sources/cowrie.js";

@@ -5,7 +5,11 @@ import {
   rawScoreAt,
   severityStarts
 } from "../../../src/components/model/calibration-curve.js";
-import {calibrate, severityThresholds, tailProbability} from "../../../src/engine/detect/calibration.js";
+import {
+  calibrate,
+  severityThresholds,
+  tailProbability
+} from "../../../src/engine/detect/calibration/calibration.js";
 import {createRandom} from "../../../src/engine/random.js";
 
 function calibrationOf(count: number, scoreOf: (random: () => number) => number) {

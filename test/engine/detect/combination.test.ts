@@ -3,9 +3,9 @@ import {createCombination, type Member} from "../../../src/engine/detect/combina
 import type {Detector} from "../../../src/engine/detect/detector.js";
 import {ecod} from "../../../src/engine/detect/ecod.js";
 import {mahalanobis} from "../../../src/engine/detect/mahalanobis.js";
-import {nearestNeighbours} from "../../../src/engine/detect/nearest-neighbours.js";
+import {nearestNeighbours} from "../../../src/engine/detect/nearest-neighbours/nearest-neighbours.js";
 import {namesOf, scoreOf, scoresOf, trafficRows, trafficScales} from "./detector-tables.js";
-import {normalRows} from "./forests.js";
+import {normalRows} from "./isolation-forest/forests.js";
 
 const options = {seed: 1, names: namesOf(4), scales: trafficScales};
 

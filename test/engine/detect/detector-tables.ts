@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type {FittedDetector} from "../../../src/engine/detect/detector.js";
-import {normalRows} from "./forests.js";
+import {normalRows} from "./isolation-forest/forests.js";
 
 /** Values as logs have them: ties, switches, heavy tails, missing ones. */
 const value = fc.oneof(

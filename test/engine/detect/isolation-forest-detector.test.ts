@@ -1,8 +1,8 @@
 import {describe, expect, it} from "vitest";
-import {fit as fitForest} from "../../../src/engine/detect/isolation-forest.js";
-import {isolationForest} from "../../../src/engine/detect/isolation-forest-detector.js";
-import {averagePathLength} from "../../../src/engine/detect/isolation-forest-path.js";
-import {scoreBlock} from "../../../src/engine/detect/isolation-forest-score.js";
+import {isolationForest} from "../../../src/engine/detect/isolation-forest/detector.js";
+import {fit as fitForest} from "../../../src/engine/detect/isolation-forest/fit.js";
+import {averagePathLength} from "../../../src/engine/detect/isolation-forest/path.js";
+import {scoreBlock} from "../../../src/engine/detect/isolation-forest/score.js";
 import {scoresOf, trafficRows, trafficScales} from "./detector-tables.js";
 
 const options = {seed: 3, names: ["a", "b", "count", "switch"], scales: trafficScales};

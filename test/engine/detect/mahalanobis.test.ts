@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {mahalanobis} from "../../../src/engine/detect/mahalanobis.js";
 import {namesOf, scoreOf, scoresOf} from "./detector-tables.js";
-import {normalRows} from "./forests.js";
+import {normalRows} from "./isolation-forest/forests.js";
 
 const learn = (rows: Float32Array, columns: number, scales?: readonly ("linear" | "log")[]) =>
   mahalanobis.fit(rows, columns, {seed: 1, names: namesOf(columns), ...(scales && {scales})});

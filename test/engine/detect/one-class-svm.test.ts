@@ -1,7 +1,7 @@
 import {describe, expect, it} from "vitest";
 import {defaults, oneClassSvm} from "../../../src/engine/detect/one-class-svm.js";
 import {namesOf, scoreOf, scoresOf} from "./detector-tables.js";
-import {normalRows} from "./forests.js";
+import {normalRows} from "./isolation-forest/forests.js";
 
 const learn = (rows: Float32Array, columns: number, seed = 1) =>
   oneClassSvm.fit(rows, columns, {seed, names: namesOf(columns)});

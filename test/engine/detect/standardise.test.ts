@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {createStandardiser} from "../../../src/engine/detect/standardise.js";
-import {normalRows} from "./forests.js";
+import {normalRows} from "./isolation-forest/forests.js";
 
 describe("createStandardiser", () => {
   const apply = (rows: Float32Array, values: readonly number[], scale: "linear" | "log") => {

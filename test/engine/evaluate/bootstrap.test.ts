@@ -3,7 +3,7 @@ import {bootstrap} from "../../../src/engine/evaluate/bootstrap.js";
 import {type Ranking, rankScores} from "../../../src/engine/evaluate/ranking.js";
 import {createResampler} from "../../../src/engine/evaluate/resample.js";
 import {createRandom} from "../../../src/engine/random.js";
-import {normal} from "../detect/forests.js";
+import {normal} from "../detect/isolation-forest/forests.js";
 
 /** Rankings of rows whose attacks lie `shift` standard deviations above normal rows. */
 function draw(rows: number, shift: number, seed: number): Ranking {

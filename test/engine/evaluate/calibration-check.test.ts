@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {calibrateGroups} from "../../../src/engine/detect/group-calibration.js";
+import {calibrateGroups} from "../../../src/engine/detect/calibration/group-calibration.js";
 import {checkCalibration, describeTails} from "../../../src/engine/evaluate/calibration-check.js";
 import {createRandom} from "../../../src/engine/random.js";
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from "vitest";
 import type {Detector} from "../../../src/engine/detect/detector.js";
-import {isolationForest} from "../../../src/engine/detect/isolation-forest-detector.js";
+import {isolationForest} from "../../../src/engine/detect/isolation-forest/detector.js";
 import {type SplitRows, scoreSplit, usableColumns} from "../../../src/engine/evaluate/score-split.js";
 import {createRandom} from "../../../src/engine/random.js";
 

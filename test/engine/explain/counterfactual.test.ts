@@ -1,6 +1,6 @@
 import {expect, it} from "vitest";
-import {fit as fitForest} from "../../../src/engine/detect/isolation-forest.js";
-import {scoreBlock} from "../../../src/engine/detect/isolation-forest-score.js";
+import {fit as fitForest} from "../../../src/engine/detect/isolation-forest/fit.js";
+import {scoreBlock} from "../../../src/engine/detect/isolation-forest/score.js";
 import {
   clearTogether,
   findCounterfactual,
@@ -9,7 +9,7 @@ import {
   splitCandidates
 } from "../../../src/engine/explain/counterfactual.js";
 import {createRandom, randomInteger} from "../../../src/engine/random.js";
-import {normalRows} from "../detect/forests.js";
+import {normalRows} from "../detect/isolation-forest/forests.js";
 
 const columns = 4;
 const rows = normalRows(1500, columns, 2);

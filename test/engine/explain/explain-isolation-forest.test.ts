@@ -1,11 +1,11 @@
 import {describe, expect, it} from "vitest";
-import {fit as fitForest} from "../../../src/engine/detect/isolation-forest.js";
-import {scoreBlock} from "../../../src/engine/detect/isolation-forest-score.js";
+import {fit as fitForest} from "../../../src/engine/detect/isolation-forest/fit.js";
+import {scoreBlock} from "../../../src/engine/detect/isolation-forest/score.js";
 import {
   createIsolationForestExplainer,
   scoreOfTotal
 } from "../../../src/engine/explain/explain-isolation-forest.js";
-import {normalRows} from "../detect/forests.js";
+import {normalRows} from "../detect/isolation-forest/forests.js";
 import {readIsolationForest} from "./reference.js";
 import {distance} from "./trees.js";
 

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from "node:fs";
-import type {Trees} from "../../../src/engine/detect/isolation-forest-model.js";
-import type {ValuedTrees} from "../../../src/engine/explain/tree-shap-model.js";
-import {toForest} from "../detect/forests.js";
+import type {Trees} from "../../../src/engine/detect/isolation-forest/model.js";
+import type {ValuedTrees} from "../../../src/engine/explain/tree-shap/model.js";
+import {toForest} from "../detect/isolation-forest/forests.js";
 
 interface ReferenceTree {
   left: number[];

@@ -1,4 +1,4 @@
-import type {ValuedTrees} from "../../../src/engine/explain/tree-shap-model.js";
+import type {ValuedTrees} from "../../../src/engine/explain/tree-shap/model.js";
 import {type Random, randomInteger} from "../../../src/engine/random.js";
 
 interface TreeShape {

@@ -1,0 +1,91 @@
+import {createAlerts} from "../../../src/engine/build/alerts.js";
+import {createEvents} from "../../../src/engine/build/events.js";
+import type {BruteForceEvaluation} from "../../../src/engine/evaluate/published-evaluation.js";
+import type {Cache} from "../../cache.js";
+import type {Database} from "../../database.js";
+import {readCampus} from "../../enrich/read-campus.js";
+import {hashInput} from "../../hash-input.js";
+import type {Input} from "../../input.js";
+import {paths} from "../../paths.js";
+import type {Progress} from "../../progress.js";
+import {isEvaluated} from "../../publish/evaluated.js";
+import {collectFeatures, type FeatureMatrix, readApplications} from "../../score/collect-features.js";
+import {scoreEvents} from "../../score/score-events.js";
+import {readEvents, stageEvents} from "../../stage-events.js";
+import {createWorkerPool} from "../../workers/pool.js";
+import {judgeBruteForce} from "./judge-brute-force.js";
+import {createTruth, type LabelledFamily, readLabelled} from "./labelled-events.js";
+import type {EventOptions} from "./options.js";
+
+export interface LoadedEvents {
+  readonly families: readonly LabelledFamily[];
+  /** What the alerts that a build would make of these logs are worth; empty when it is to be quick. */
+  readonly bruteForce: BruteForceEvaluation;
+  /** SHA-256 over the contents of all logs and of the truth, in hexadecimal. */
+  readonly input: string;
+  /** Whether flows are those of the ISCX recordings themselves. */
+  readonly hasIscx: boolean;
+}
+
+/** Says why there is nothing to evaluate, which is no error where an evaluation was wanted only if needed. */
+export class NotNeeded extends Error {}
+
+/** Reads, stages, scores and labels the input as a build does. Throws an Error when nothing says what is an attack. */
+export async function loadEvents(
+  database: Database,
+  input: Input,
+  options: Pick<EventOptions, "seed" | "workers" | "quick" | "output" | "ifNeeded">,
+  cache: Cache,
+  progress: Progress
+): Promise<LoadedEvents> {
+  const campus = await readCampus(paths.campus);
+  const files = await readEvents(database, input, campus, cache, options.workers, progress);
+  const hash = await hashInput(files, input);
+  if (options.ifNeeded && (await isEvaluated(options.output, hash))) {
+    throw new NotNeeded(`${options.output}: these logs have been evaluated already`);
+  }
+  await stageEvents(database, input, campus);
+  if (!(await createTruth(database, input))) {
+    const reason = `${input.path}: nothing says what is an attack; an evaluation needs logs with labels of both kinds, or a simulated input with truth.csv`;
+    throw options.ifNeeded ? new NotNeeded(reason) : new Error(reason);
+  }
+  progress.stage("score");
+  const {timeZone, businessHours} = campus.config;
+  const matrices = await collectFeatures(
+    database,
+    {timeZone, businessHours, scratch: cache.scratch},
+    progress
+  );
+  const applications = await readApplications(database);
+  // The whole of a build's scoring, which takes about as long as everything else that a quick evaluation does.
+  const bruteForce = options.quick
+    ? {by: []}
+    : await judgeAlerts(database, matrices, applications, options, progress);
+  const families: LabelledFamily[] = [];
+  for (const matrix of matrices) families.push(await readLabelled(database, matrix, applications));
+  return {
+    families,
+    bruteForce,
+    input: hash,
+    hasIscx: files.some(({dataset}) => dataset === "iscx")
+  };
+}
+
+/** Makes the alerts that a build would make, and judges them. */
+async function judgeAlerts(
+  database: Database,
+  matrices: readonly FeatureMatrix[],
+  applications: readonly string[],
+  {seed, workers}: {readonly seed: number; readonly workers: number},
+  progress: Progress
+): Promise<BruteForceEvaluation> {
+  const pool = createWorkerPool(new URL("../../score/worker.js", import.meta.url), workers);
+  try {
+    await scoreEvents(database, matrices, applications, pool, seed, progress);
+  } finally {
+    await pool.close();
+  }
+  await database.run(createEvents);
+  await database.run(createAlerts);
+  return judgeBruteForce(database);
+}

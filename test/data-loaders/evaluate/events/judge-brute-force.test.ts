@@ -1,0 +1,48 @@
+import {expect, it, onTestFinished} from "vitest";
+import {openDatabase} from "../../../../data-loaders/database.js";
+import {judgeBruteForce} from "../../../../data-loaders/evaluate/events/judge-brute-force.js";
+import {makeDirectory} from "../../directory.js";
+
+it("judges alerts about campus hosts by source and hour, and leaves honeypots out", async () => {
+  const database = await openDatabase(makeDirectory(), 1);
+  onTestFinished(() => database.close());
+  await database.run(`
+    CREATE TABLE events AS SELECT seq::INTEGER AS seq, dataset, source_ip, event_time::TIMESTAMP_MS AS event_time FROM (VALUES
+      (0, 'authlog', '203.0.113.1', '2026-03-02 10:05:00'), (1, 'authlog', '203.0.113.1', '2026-03-02 10:59:59'),
+      (2, 'suricata', '203.0.113.1', '2026-03-02 11:00:00'), (3, 'iscx', '203.0.113.2', '2026-03-02 10:30:00'),
+      (4, 'cowrie', '203.0.113.3', '2026-03-02 10:30:00'), (5, 'authlog', NULL, '2026-03-02 10:30:00')
+    ) t (seq, dataset, source_ip, event_time)
+  `);
+  await database.run(`
+    CREATE TABLE truth AS SELECT * FROM (VALUES
+      (0, 'Brute Force'), (1, 'Brute Force'), (2, 'Brute Force'), (3, 'Port Scan'), (4, 'Brute Force'), (5, 'Brute Force')
+    ) t (seq, attack_type)
+  `);
+  await database.run(`
+    CREATE TABLE alerts AS SELECT detector, dataset, attacker_ip, event_time::TIMESTAMP_MS AS event_time, severity FROM (VALUES
+      ('login', 'authlog', '203.0.113.1', '2026-03-02 10:20:00', 'high'),
+      ('isolation_forest', 'iscx', '203.0.113.2', '2026-03-02 10:31:00', 'low'),
+      ('honeypot', 'cowrie', '203.0.113.3', '2026-03-02 10:31:00', 'low'),
+      ('isolation_forest', 'dionaea', '203.0.113.4', '2026-03-02 10:31:00', 'critical'),
+      ('signature', 'suricata', '203.0.113.1', '2026-03-02 11:01:00', 'high')
+    ) t (detector, dataset, attacker_ip, event_time, severity)
+  `);
+  const {by} = await judgeBruteForce(database);
+  const linesOf = (alerts: string) => by.find(one => one.alerts === alerts)?.lines ?? [];
+  // Two source-hours hold brute force: one with two attempts, one with one.
+  expect(
+    linesOf("login").map(({severity, raised, found, actual}) => [severity, raised, found, actual])
+  ).toEqual([
+    ["critical", 0, 0, 2],
+    ["high", 1, 1, 2],
+    ["medium", 1, 1, 2],
+    ["low", 1, 1, 2]
+  ]);
+  expect(linesOf("model").at(-1)).toMatchObject({
+    raised: 1,
+    found: 0,
+    falsePositives: [{type: "Port Scan", count: 1}]
+  });
+  expect(linesOf("either").at(-1)).toMatchObject({raised: 2, found: 1, precision: 0.5, recall: 0.5});
+  expect(linesOf("either").at(-1)?.bySize[0]).toEqual({from: 1, to: 2, actual: 2, found: 1});
+});
