@@ -1,7 +1,7 @@
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
-import type {Browser, Locator, Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
+import type {Locator, Page} from "playwright-core";
+import {describe, expect, inject, it} from "vitest";
 import {addUp} from "../../src/components/alerts/explanation/sum.js";
 import {familyOf} from "../../src/components/model/family-text.js";
 import {modelDetectors} from "../../src/engine/build/alerts.js";
@@ -9,30 +9,14 @@ import {service} from "../../src/engine/build/service.js";
 import {averagePathLength} from "../../src/engine/detect/isolation-forest/path.js";
 import type {Dataset} from "../../src/engine/event.js";
 import type {PublishedModel} from "../../src/engine/published.js";
-import {launchChromium} from "./chromium.js";
-import {type Native, openNative, within} from "./native.js";
+import {within} from "./native.js";
 import {openPage} from "./open-page.js";
-import {type StaticServer, serveDirectory} from "./static-server.js";
+import {useTestedSite} from "./tested-site.js";
 import {visit} from "./visit.js";
 
-let browser: Browser;
-let server: StaticServer;
-let native: Native;
+const site = useTestedSite();
 
-beforeAll(async () => {
-  [browser, server, native] = await Promise.all([
-    launchChromium(),
-    serveDirectory(inject("site")),
-    openNative(inject("data"))
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const open = (search = "") => visit(browser, `${server.url}alerts.html${search}`);
+const open = (search = "") => visit(site.browser, `${site.url}alerts.html${search}`);
 
 const gravity = "list_position(['low', 'medium', 'high', 'critical'], severity) DESC";
 const rarity =
@@ -41,7 +25,7 @@ const gravestFirst = `${gravity}, ${rarity}, anomaly_score DESC NULLS LAST, even
 
 async function expected(where: string, order: string, limit: number, offset = 0): Promise<unknown[]> {
   const sql = `SELECT alert_id FROM alerts WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
-  return (await native.rows(sql)).map(row => row.alert_id);
+  return (await site.native.rows(sql)).map(row => row.alert_id);
 }
 
 const shown = (page: Page) =>
@@ -57,9 +41,9 @@ async function evidence(page: Page): Promise<void> {
 describe("the table", () => {
   it("holds the alerts of the selection, the gravest first, twenty to a page", async () => {
     const opened = await open();
-    const where = within(native.overview.default);
+    const where = within(site.native.overview.default);
     expect(await opened.total("alerts")).toBe(
-      await native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
+      await site.native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
     );
     expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20));
     await opened.page.getByRole("button", {name: "Next"}).click();
@@ -69,9 +53,9 @@ describe("the table", () => {
 
   it("follows the selection of severities and datasets", async () => {
     const opened = await open("?severity=medium,low&dataset=suricata");
-    const where = `${within(native.overview.default)} AND severity IN ('medium', 'low') AND dataset = 'suricata'`;
+    const where = `${within(site.native.overview.default)} AND severity IN ('medium', 'low') AND dataset = 'suricata'`;
     expect(await opened.total("alerts")).toBe(
-      await native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
+      await site.native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
     );
     expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20));
     await opened.close();
@@ -83,8 +67,8 @@ describe("the table", () => {
     const counts = () => opened.column("alerts", "event_count");
     const native20 = async (direction: string) =>
       (
-        await native.rows(
-          `SELECT event_count FROM alerts WHERE dataset = 'suricata' AND ${within(native.overview.default)}
+        await site.native.rows(
+          `SELECT event_count FROM alerts WHERE dataset = 'suricata' AND ${within(site.native.overview.default)}
            ORDER BY event_count ${direction} LIMIT 20`
         )
       ).map(row => row.event_count);
@@ -98,8 +82,8 @@ describe("the table", () => {
   it("is searched by words in any column", async () => {
     const opened = await open();
     await opened.page.getByRole("searchbox").fill("SSH potential scan");
-    const where = `${within(native.overview.default)} AND lower(finding) LIKE '%potential%scan%' AND lower(concat(finding, app_protocol)) LIKE '%ssh%'`;
-    const matching = await native.number(`SELECT count(*) FROM alerts WHERE ${where}`);
+    const where = `${within(site.native.overview.default)} AND lower(finding) LIKE '%potential%scan%' AND lower(concat(finding, app_protocol)) LIKE '%ssh%'`;
+    const matching = await site.native.number(`SELECT count(*) FROM alerts WHERE ${where}`);
     const status = await opened.page.getByTestId("alert-count").textContent();
     expect(status).toMatch(new RegExp(`^${matching.toLocaleString("en-US")} of `));
     await opened.close();
@@ -109,8 +93,8 @@ describe("the table", () => {
 describe("the findings", () => {
   it("add up alerts, attackers and events, the rarest of each severity first", async () => {
     const opened = await open();
-    const where = within(native.overview.default);
-    const expectedRows = await native.rows(
+    const where = within(site.native.overview.default);
+    const expectedRows = await site.native.rows(
       `SELECT severity, finding, count(*) AS alerts, count(DISTINCT attacker_ip) AS attackers, sum(event_count)::BIGINT AS events
        FROM alerts WHERE ${where} GROUP BY severity, finding ORDER BY ${gravity}, alerts, finding`
     );
@@ -122,16 +106,16 @@ describe("the findings", () => {
     const names = await opened.frame("alert-findings").locator(".finding").allTextContents();
     expect(names).toEqual(expectedRows.map(row => row.finding));
     expect(await opened.total("alert-findings")).toBe(
-      await native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
+      await site.native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
     );
     await opened.close();
   });
 
   it("list only their alerts when chosen, and all of them when left", async () => {
     const opened = await open("?dataset=suricata");
-    const where = `${within(native.overview.default)} AND dataset = 'suricata'`;
+    const where = `${within(site.native.overview.default)} AND dataset = 'suricata'`;
     const finding = opened.frame("alert-findings").locator(".finding").nth(2);
-    const [row] = await native.rows(
+    const [row] = await site.native.rows(
       `SELECT severity, finding, count(*) AS alerts FROM alerts WHERE ${where} GROUP BY severity, finding
        ORDER BY ${gravity}, alerts, finding LIMIT 1 OFFSET 2`
     );
@@ -156,10 +140,10 @@ it("every column of an alert is in view at 1280 pixels", async () => {
 
 it("severities are counted, with what each asks for and how many false alerts it implies", async () => {
   const opened = await open();
-  const where = within(native.overview.default);
+  const where = within(site.native.overview.default);
   const counts = await Promise.all(
     ["critical", "high", "medium", "low"].map(severity =>
-      native.number(`SELECT count(*) FROM alerts WHERE severity = '${severity}' AND ${where}`)
+      site.native.number(`SELECT count(*) FROM alerts WHERE severity = '${severity}' AND ${where}`)
     )
   );
   expect(await opened.column("alert-severities", "alerts")).toEqual(counts);
@@ -180,7 +164,7 @@ describe("an alert", () => {
     await opened.page.keyboard.press("Enter");
     await evidence(opened.page);
     expect(new URL(opened.page.url()).searchParams.get("alert")).toBe(id);
-    const [row] = await native.rows(
+    const [row] = await site.native.rows(
       `SELECT raw.raw, reason FROM alerts JOIN raw USING (event_id) WHERE alert_id = '${id}'`
     );
     expect(await opened.page.getByTestId("alert-raw").textContent()).toBe(row?.raw);
@@ -191,7 +175,7 @@ describe("an alert", () => {
   });
 
   it("opens from its address, whatever is selected, and hides a password until it is shown", async () => {
-    const [row] = await native.rows(
+    const [row] = await site.native.rows(
       `SELECT alert_id, password, raw FROM alerts JOIN details USING (event_id) JOIN raw USING (event_id)
        WHERE length(password) > 5 ORDER BY alert_id LIMIT 1`
     );
@@ -205,7 +189,7 @@ describe("an alert", () => {
   });
 
   it.each(["cowrie", "dionaea", "suricata", "authlog"])("of %s shows its original line", async dataset => {
-    const [row] = await native.rows(
+    const [row] = await site.native.rows(
       `SELECT alert_id, raw FROM alerts JOIN raw USING (event_id) WHERE dataset = '${dataset}' ORDER BY alert_id LIMIT 1`
     );
     const opened = await open(`?alert=${row?.alert_id}`);
@@ -217,7 +201,7 @@ describe("an alert", () => {
   });
 
   it("of a flow shows what was measured, and what the source itself calls the event", async () => {
-    const [row] = await native.rows(
+    const [row] = await site.native.rows(
       `SELECT alert_id, bytes_sent, bytes_received, packets_sent, label FROM alerts JOIN events USING (event_id)
        WHERE detector = 'knn' AND alerts.dataset = 'iscx' AND label IS NOT NULL ORDER BY alert_id LIMIT 1`
     );
@@ -244,13 +228,17 @@ describe("why an alert scores as it does", () => {
 
   /** Opens an alert and waits for its explanation, not for the page behind it. */
   async function explained(where: string, width = 1280) {
-    const [row] = await native.rows(
+    const [row] = await site.native.rows(
       `SELECT alert_id, event_id, detector, severity, anomaly_score, forest_score FROM alerts WHERE ${where} ORDER BY alert_id LIMIT 1`
     );
     if (row === undefined) throw new Error(`no alert where ${where}`);
-    const {page, errors, close} = await openPage(browser, `${server.url}alerts.html?alert=${row.alert_id}`, {
-      width
-    });
+    const {page, errors, close} = await openPage(
+      site.browser,
+      `${site.url}alerts.html?alert=${row.alert_id}`,
+      {
+        width
+      }
+    );
     const why = page.getByTestId("alert-why");
     await page.locator('.alert-why[data-state="ready"]').waitFor();
     const closeClean = async () => {
@@ -265,14 +253,14 @@ describe("why an alert scores as it does", () => {
 
   /** What native DuckDB adds the published parts of an event up to. */
   async function added(eventId: unknown, detector: string): Promise<number> {
-    return native.number(
+    return site.native.number(
       `SELECT sum(contribution) FROM explanations
        WHERE event_id = '${eventId}' AND detector = '${detector}' AND feature <> 'base'`
     );
   }
 
   async function ruleSentence({event_id, detector, severity}: Record<string, unknown>): Promise<string> {
-    const level = await native.number(
+    const level = await site.native.number(
       `SELECT contribution FROM explanations WHERE event_id = '${event_id}' AND detector = '${detector}' AND feature = 'rule'`
     );
     return `sets this severity: ${severity}, level ${level} of 4`;
@@ -362,7 +350,7 @@ describe("why an alert scores as it does", () => {
   it("every event that a model scored has parts that add up to its score, and every alert an explanation", async () => {
     const {families} = await readModel();
     // An event may have several alerts; DISTINCT makes it one.
-    const rows = await native.rows(`
+    const rows = await site.native.rows(`
       WITH scored AS (
         SELECT DISTINCT event_id, ${service} AS application, anomaly_score, forest_score, dataset, event_type FROM alerts
       )
@@ -399,7 +387,7 @@ describe("why an alert scores as it does", () => {
     }
     expect(compared).toBeGreaterThan(0);
     expect(
-      await native.number(`
+      await site.native.number(`
         SELECT count(*) FROM alerts WHERE NOT EXISTS (
           SELECT 1 FROM explanations e WHERE e.event_id = alerts.event_id AND e.detector = alerts.detector)`)
     ).toBe(0);

@@ -1,32 +1,19 @@
-import type {Browser, Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
-import {launchChromium} from "./chromium.js";
-import {type Native, openNative, within} from "./native.js";
+import type {Page} from "playwright-core";
+import {afterAll, describe, expect, it} from "vitest";
+import {within} from "./native.js";
 import {type OpenedPage, openPage, settle} from "./open-page.js";
-import {type StaticServer, serveDirectory} from "./static-server.js";
+import {useTestedSite} from "./tested-site.js";
 
-let browser: Browser;
-let server: StaticServer;
-let native: Native;
+const site = useTestedSite();
 let opened: OpenedPage;
-
-beforeAll(async () => {
-  [browser, server, native] = await Promise.all([
-    launchChromium(),
-    serveDirectory(inject("site")),
-    openNative(inject("data"))
-  ]);
-});
 
 afterAll(async () => {
   await opened?.close();
-  await browser?.close();
-  await server?.close();
 });
 
 async function open(search = ""): Promise<Page> {
   await opened?.close();
-  opened = await openPage(browser, `${server.url}map.html${search}`);
+  opened = await openPage(site.browser, `${site.url}map.html${search}`);
   await frameOf(opened.page).waitFor();
   await settle(opened.page);
   return opened.page;
@@ -51,7 +38,7 @@ async function tableOf(page: Page): Promise<unknown[][]> {
 
 /** The same, of events that fulfil a condition and of alerts of some severity. */
 async function count(where: string, alertsWhere: string): Promise<unknown[][]> {
-  const rows = await native.rows(`
+  const rows = await site.native.rows(`
     WITH places AS (
       SELECT address, if(place_from = 'campus', 'campus', country_code) AS place FROM sources
     ), counted AS (
@@ -72,36 +59,36 @@ describe("the map's countries are native DuckDB's over events joined with source
   const anomalous = "events.severity <> 'none'";
 
   it("for anomalous events, which it opens on", async () => {
-    const window = within(native.overview.default);
+    const window = within(site.native.overview.default);
     const page = await open();
     expect(await tableOf(page)).toEqual(await count(`${window} AND ${anomalous}`, window));
     expect(await totalOf(page)).toBe(
-      await native.number(`SELECT count(*) FROM events WHERE ${window} AND ${anomalous}`)
+      await site.native.number(`SELECT count(*) FROM events WHERE ${window} AND ${anomalous}`)
     );
   });
 
   it("for all events, and for blocked ones", async () => {
-    const window = within(native.overview.default);
+    const window = within(site.native.overview.default);
     const page = await open();
     await page.getByLabel("Anomalous only").uncheck();
     await expect
       .poll(() => totalOf(page))
-      .toBe(await native.number(`SELECT count(*) FROM events WHERE ${window}`));
+      .toBe(await site.native.number(`SELECT count(*) FROM events WHERE ${window}`));
     expect(await tableOf(page)).toEqual(await count(window, window));
     await page.getByLabel("Blocked only").check();
     const blocked = `${window} AND action = 'blocked'`;
     await expect
       .poll(() => totalOf(page))
-      .toBe(await native.number(`SELECT count(*) FROM events WHERE ${blocked}`));
+      .toBe(await site.native.number(`SELECT count(*) FROM events WHERE ${blocked}`));
     expect(await tableOf(page)).toEqual(await count(blocked, window));
   });
 
   it("for a selection that only DuckDB can answer", async () => {
-    const [{source_ip} = {source_ip: ""}] = await native.rows(`
+    const [{source_ip} = {source_ip: ""}] = await site.native.rows(`
       SELECT source_ip FROM events JOIN sources ON source_ip = address
       WHERE country_code = 'CN' AND events.severity <> 'none' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`);
     const page = await open(`?source=${source_ip}`);
-    const where = `${within(native.overview.default)} AND source_ip = '${source_ip}'`;
+    const where = `${within(site.native.overview.default)} AND source_ip = '${source_ip}'`;
     expect(await tableOf(page)).toEqual(await count(`${where} AND ${anomalous}`, where));
     expect(await frameOf(page).locator("h3").textContent()).toBe(
       "All anomalous events from a known country come from China"
@@ -128,9 +115,9 @@ describe("the map's countries are native DuckDB's over events joined with source
 describe("the map", () => {
   it("says how many events have no place, and where places come from", async () => {
     const page = await open();
-    const nowhere = await native.number(`
+    const nowhere = await site.native.number(`
       SELECT count(*) FROM events LEFT JOIN sources ON source_ip = address
-      WHERE country_code IS NULL AND events.severity <> 'none' AND ${within(native.overview.default)}`);
+      WHERE country_code IS NULL AND events.severity <> 'none' AND ${within(site.native.overview.default)}`);
     const text = await page.getByTestId("not-on-map").textContent();
     expect(text).toContain(nowhere === 0 ? "Every event" : nowhere.toLocaleString("en-US"));
     const credit = page.getByTestId("place-source").getByRole("link", {name: "IP Geolocation by DB-IP"});
@@ -142,9 +129,9 @@ describe("the map", () => {
     const mark = page.locator("g.map-target").first();
     await mark.waitFor();
     expect(await mark.getAttribute("data-about")).toContain("Main Campus");
-    const own = await native.number(`
+    const own = await site.native.number(`
       SELECT count(*) FROM events JOIN sources ON source_ip = address
-      WHERE place_from = 'campus' AND events.severity <> 'none' AND ${within(native.overview.default)}`);
+      WHERE place_from = 'campus' AND events.severity <> 'none' AND ${within(site.native.overview.default)}`);
     expect(await mark.getAttribute("data-events")).toBe(String(own));
     expect(await page.locator(".map-labels").textContent()).toContain("Campus ");
     expect(await frameOf(page).locator(".frame-subtitle").textContent()).toContain(
@@ -192,7 +179,7 @@ describe("the map", () => {
 
   it("says so when nothing is selected", async () => {
     await opened?.close();
-    opened = await openPage(browser, `${server.url}map.html?source=192.0.2.255`);
+    opened = await openPage(site.browser, `${site.url}map.html?source=192.0.2.255`);
     const frame = opened.page.locator(
       '[data-chart="countries"][data-state="empty"], [data-chart="countries"][data-state="not-measured"]'
     );

@@ -1,30 +1,13 @@
-import type {Browser} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
+import {describe, expect, it} from "vitest";
 import type {TimeRange} from "../../src/engine/selection.js";
-import {launchChromium} from "./chromium.js";
-import {type Native, openNative, within} from "./native.js";
-import {type StaticServer, serveDirectory} from "./static-server.js";
+import {within} from "./native.js";
+import {useTestedSite} from "./tested-site.js";
 import {visit} from "./visit.js";
 
-let browser: Browser;
-let server: StaticServer;
-let native: Native;
-
-beforeAll(async () => {
-  [browser, server, native] = await Promise.all([
-    launchChromium(),
-    serveDirectory(inject("site")),
-    openNative(inject("data"))
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const site = useTestedSite();
 
 type Opened = Awaited<ReturnType<typeof open>>;
-const open = (search = "") => visit(browser, `${server.url}index.html${search}`);
+const open = (search = "") => visit(site.browser, `${site.url}index.html${search}`);
 
 /** Query strings of a window, as a reader would type them. */
 const searchOf = ({from, to}: TimeRange) =>
@@ -53,24 +36,24 @@ async function expectFigures({page}: Opened, where: string, previously: string |
   for (const id of Object.keys(figures) as (keyof typeof figures)[]) {
     const card = page.getByTestId(`kpi-${id}`);
     const value = Number(await card.getAttribute("data-value"));
-    expect(value, id).toBeCloseTo(await native.number(figureQuery(id, where)), 9);
+    expect(value, id).toBeCloseTo(await site.native.number(figureQuery(id, where)), 9);
     const previous = await card.getAttribute("data-previous");
     if (previously === null) expect(previous, id).toBe(null);
-    else expect(Number(previous), id).toBeCloseTo(await native.number(figureQuery(id, previously)), 9);
+    else expect(Number(previous), id).toBeCloseTo(await site.native.number(figureQuery(id, previously)), 9);
   }
 }
 
 async function expectCharts({total, frame}: Opened, window: TimeRange, filter = "true"): Promise<void> {
   const where = `${within(window)} AND ${filter}`;
-  const events = await native.number(`SELECT count(*) FROM events WHERE ${where}`);
+  const events = await site.native.number(`SELECT count(*) FROM events WHERE ${where}`);
   expect(await total("hourly")).toBe(events);
   expect(await total("severities")).toBe(events);
   const named = `SELECT count(attack_type) FROM events WHERE ${where}`;
-  expect(await total("attack-types")).toBe(await native.number(named));
+  expect(await total("attack-types")).toBe(await site.native.number(named));
   for (const severity of ["critical", "high", "medium", "low"]) {
     const bar = frame("severities").locator(`tr[data-key="${severity}"]`);
     expect(Number(await bar.getAttribute("data-value"))).toBe(
-      await native.number(`SELECT count(*) FROM events WHERE severity = '${severity}' AND ${where}`)
+      await site.native.number(`SELECT count(*) FROM events WHERE severity = '${severity}' AND ${where}`)
     );
   }
 }
@@ -78,19 +61,19 @@ async function expectCharts({total, frame}: Opened, window: TimeRange, filter = 
 describe("the Overview's numbers are native DuckDB's over the events", () => {
   it("for the window that it opens on", async () => {
     const opened = await open();
-    const window = native.overview.default;
+    const window = site.native.overview.default;
     const previous = {from: 2 * window.from - window.to, to: window.from};
-    const isCovered = previous.from >= native.overview.data.from;
+    const isCovered = previous.from >= site.native.overview.data.from;
     await expectFigures(opened, within(window), isCovered ? within(previous) : null);
     await expectCharts(opened, window);
     const bursts = `SELECT coalesce(sum(events), 0)::BIGINT FROM bursts WHERE dataset IS NOT NULL
       AND start_time BETWEEN epoch_ms(${window.from}) AND epoch_ms(${window.to - 1})`;
-    expect(await opened.total("bursts")).toBe(await native.number(bursts));
+    expect(await opened.total("bursts")).toBe(await site.native.number(bursts));
     await opened.close();
   });
 
   it("for the last day, beside the day before", async () => {
-    const {to} = native.overview.data;
+    const {to} = site.native.overview.data;
     const window = {from: to - 86_400_000, to};
     const opened = await open(searchOf(window));
     await expectFigures(opened, within(window), within({from: to - 2 * 86_400_000, to: window.from}));
@@ -99,7 +82,7 @@ describe("the Overview's numbers are native DuckDB's over the events", () => {
   });
 
   it("for one dataset and an odd half hour, which no published number knows", async () => {
-    const from = native.overview.default.from + 60.25 * 3_600_000;
+    const from = site.native.overview.default.from + 60.25 * 3_600_000;
     const window = {from, to: from + 1_800_000};
     const opened = await open(`${searchOf(window)}&dataset=cowrie`);
     const before = {from: from - 1_800_000, to: from};
@@ -127,7 +110,7 @@ describe("the answer", () => {
       to: Date.parse(searchParams.get("to") ?? "")
     };
     const severity = traffic?.includes("anomalous events on") ? "severity <> 'none'" : "true";
-    const events = await native.number(
+    const events = await site.native.number(
       `SELECT count(*) FROM events WHERE ${within(window)} AND dataset = '${searchParams.get("dataset")}' AND ${severity}`
     );
     expect(traffic).toContain(` recorded ${events.toLocaleString("en-US")} `);
@@ -136,9 +119,11 @@ describe("the answer", () => {
 
   it("leads with how many critical and high alerts are open, and whom they are about", async () => {
     const opened = await open();
-    const window = within(native.overview.default);
+    const window = within(site.native.overview.default);
     const count = (severity: string, more = "true") =>
-      native.number(`SELECT count(*) FROM alerts WHERE severity = '${severity}' AND ${window} AND ${more}`);
+      site.native.number(
+        `SELECT count(*) FROM alerts WHERE severity = '${severity}' AND ${window} AND ${more}`
+      );
     const [critical, high] = await Promise.all([count("critical"), count("high")]);
     expect(await opened.page.getByTestId("attention-sentence").textContent()).toBe(
       `${critical.toLocaleString("en-US")} critical and ${high.toLocaleString("en-US")} high alerts are open.`
@@ -156,7 +141,8 @@ describe("the answer", () => {
   });
 
   it("is worth a look, never green, when only high alerts are open", async () => {
-    const [hour] = await native.rows(`SELECT epoch_ms(date_trunc('hour', event_time)) AS from_ms FROM alerts
+    const [hour] =
+      await site.native.rows(`SELECT epoch_ms(date_trunc('hour', event_time)) AS from_ms FROM alerts
       GROUP BY ALL HAVING count(*) FILTER (severity = 'high') > 0 AND count(*) FILTER (severity = 'critical') = 0
       ORDER BY from_ms`);
     const from = Number(hour?.from_ms);
@@ -196,10 +182,10 @@ describe("the answer", () => {
 
 it("ranks attackers by the severity of what they did, then by its variety", async () => {
   const opened = await open();
-  const rows = await native.rows(`
+  const rows = await site.native.rows(`
     SELECT attacker_ip, max(list_position(['low', 'medium', 'high', 'critical'], severity)) AS worst,
       count(DISTINCT finding) AS findings, count(*) AS alerts
-    FROM alerts WHERE attacker_ip IS NOT NULL AND ${within(native.overview.default)}
+    FROM alerts WHERE attacker_ip IS NOT NULL AND ${within(site.native.overview.default)}
     GROUP BY attacker_ip ORDER BY worst DESC, findings DESC LIMIT 5`);
   const findings = rows.map(row => row.findings);
   expect(await opened.column("attackers", "finding")).toEqual(findings);
@@ -211,8 +197,8 @@ it("ranks attackers by the severity of what they did, then by its variety", asyn
   const alerts = await opened.column("attackers", "alerts");
   for (const [i, attacker] of shown.entries()) {
     expect(alerts[i]).toBe(
-      await native.number(
-        `SELECT count(*) FROM alerts WHERE attacker_ip = '${attacker}' AND ${within(native.overview.default)}`
+      await site.native.number(
+        `SELECT count(*) FROM alerts WHERE attacker_ip = '${attacker}' AND ${within(site.native.overview.default)}`
       )
     );
   }
@@ -228,8 +214,8 @@ it("lists the gravest and the latest alerts, each leading to its evidence", asyn
       .evaluateAll(links => links.map(link => link.getAttribute("data-alert")));
   const ordered = async (order: string) =>
     (
-      await native.rows(
-        `SELECT alert_id FROM alerts WHERE ${within(native.overview.default)} ORDER BY ${order} LIMIT 10`
+      await site.native.rows(
+        `SELECT alert_id FROM alerts WHERE ${within(site.native.overview.default)} ORDER BY ${order} LIMIT 10`
       )
     ).map(row => row.alert_id);
   const rank =
@@ -243,10 +229,10 @@ it("lists the gravest and the latest alerts, each leading to its evidence", asyn
 });
 
 it("shows its figures without DuckDB", async () => {
-  const context = await browser.newContext();
+  const context = await site.browser.newContext();
   await context.route(/duckdb|\.parquet$|\.wasm$/, route => route.abort());
   const page = await context.newPage();
-  await page.goto(`${server.url}index.html`);
+  await page.goto(`${site.url}index.html`);
   for (const id of Object.keys(figures)) {
     await page.locator(`[data-kpi="${id}"][data-state="ready"]`).waitFor();
   }

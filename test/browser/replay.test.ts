@@ -1,33 +1,20 @@
 import {join} from "node:path";
-import type {Browser, Page} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
-import {launchChromium} from "./chromium.js";
-import {type Native, openNative, within} from "./native.js";
+import type {Page} from "playwright-core";
+import {afterAll, describe, expect, inject, it} from "vitest";
+import {within} from "./native.js";
 import {type OpenedPage, openPage, settle} from "./open-page.js";
-import {type StaticServer, serveDirectory} from "./static-server.js";
+import {useTestedSite} from "./tested-site.js";
 
-let browser: Browser;
-let server: StaticServer;
-let native: Native;
+const site = useTestedSite();
 let opened: OpenedPage;
-
-beforeAll(async () => {
-  [browser, server, native] = await Promise.all([
-    launchChromium(),
-    serveDirectory(inject("site")),
-    openNative(inject("data"))
-  ]);
-});
 
 afterAll(async () => {
   await opened?.close();
-  await browser?.close();
-  await server?.close();
 });
 
 /** The replay of everything, at its beginning. Reading the events takes seconds, so a page that has them is used again. */
 async function openWhole(): Promise<Page> {
-  const isOpen = opened?.page.url() === `${server.url}replay.html`;
+  const isOpen = opened?.page.url() === `${site.url}replay.html`;
   const page = isOpen ? opened.page : await open();
   await page.locator(".replay-controls").getByLabel("Count").selectOption({label: "so far"});
   await seek(page, 0);
@@ -36,7 +23,7 @@ async function openWhole(): Promise<Page> {
 
 async function open(search = ""): Promise<Page> {
   await opened?.close();
-  opened = await openPage(browser, `${server.url}replay.html${search}`);
+  opened = await openPage(site.browser, `${site.url}replay.html${search}`);
   await opened.page.getByTestId("replay").waitFor();
   await settle(opened.page);
   return opened.page;
@@ -73,12 +60,12 @@ function played(position: number, where: string): string {
 async function count(
   position: number,
   minutes: number | null = null,
-  where = within(native.overview.default)
+  where = within(site.native.overview.default)
 ) {
   const from = played(position, where);
   const since =
     minutes === null ? "" : `WHERE clock > (SELECT max(clock) FROM (${from})) - INTERVAL ${minutes} MINUTES`;
-  const [row] = await native.rows(`
+  const [row] = await site.native.rows(`
     SELECT count(*) AS events, sum((severity <> 'none')::INT) AS anomalous,
       coalesce(sum((action = 'blocked')::INT), 0) AS blocked, count(DISTINCT source_ip) AS addresses
     FROM (${from}) ${since}`);
@@ -140,9 +127,9 @@ describe("a replay's figures are native DuckDB's over the first events of the fi
   it("of a selection", async () => {
     const page = await open("?dataset=cowrie&severity=low,medium");
     await page.getByTestId("replay-position").press("End");
-    const where = `${within(native.overview.default)} AND dataset = 'cowrie' AND severity IN ('low', 'medium')`;
+    const where = `${within(site.native.overview.default)} AND dataset = 'cowrie' AND severity IN ('low', 'medium')`;
     const position = await positionOf(page);
-    expect(position).toBe(await native.number(`SELECT count(*) FROM events WHERE ${where}`));
+    expect(position).toBe(await site.native.number(`SELECT count(*) FROM events WHERE ${where}`));
     expect(await figuresOf(page)).toEqual(await count(position, null, where));
   });
 
@@ -157,8 +144,8 @@ describe("a replay's figures are native DuckDB's over the first events of the fi
           Number((bubble as SVGElement).dataset.events)
         ])
       );
-    const rows = await native.rows(`
-      SELECT country_code, count(*) AS n FROM (${played(123_456, within(native.overview.default))}) e
+    const rows = await site.native.rows(`
+      SELECT country_code, count(*) AS n FROM (${played(123_456, within(site.native.overview.default))}) e
       JOIN sources ON source_ip = address
       WHERE e.severity <> 'none' AND country_code IS NOT NULL AND place_from <> 'campus' GROUP BY ALL`);
     expect(Object.fromEntries(drawn)).toEqual(
@@ -170,8 +157,8 @@ describe("a replay's figures are native DuckDB's over the first events of the fi
     const page = await openWhole();
     await seek(page, 77_000);
     const shown = await page.locator('.latest-events td[data-column="source_ip"]').allTextContents();
-    const rows = await native.rows(`
-      SELECT source_ip FROM (${played(77_000, within(native.overview.default))})
+    const rows = await site.native.rows(`
+      SELECT source_ip FROM (${played(77_000, within(site.native.overview.default))})
       WHERE severity <> 'none' ORDER BY file_row_number DESC LIMIT 10`);
     expect(shown).toEqual(rows.map(({source_ip}) => source_ip));
   });
@@ -230,9 +217,9 @@ describe("a replay", () => {
 
   it("opens where the strongest burst of its first half begins, or after a tenth of the events", async () => {
     const page = await open();
-    const window = within(native.overview.default);
-    const total = await native.number(`SELECT count(*) FROM events WHERE ${window}`);
-    const places = await native.rows(`
+    const window = within(site.native.overview.default);
+    const total = await site.native.number(`SELECT count(*) FROM events WHERE ${window}`);
+    const places = await site.native.rows(`
       WITH clocks AS (SELECT clock FROM (${played(total, window)}))
       SELECT (SELECT count(*) FROM clocks WHERE clock < start_time) AS before
       FROM bursts WHERE dataset IS NOT NULL ORDER BY strength DESC, start_time, dataset`);
@@ -281,7 +268,7 @@ describe("a replay", () => {
 
   it("says so when nothing is selected", async () => {
     await opened?.close();
-    opened = await openPage(browser, `${server.url}replay.html?source=192.0.2.255`);
+    opened = await openPage(site.browser, `${site.url}replay.html?source=192.0.2.255`);
     await opened.page.getByText("nothing to replay").waitFor();
     expect(opened.errors).toEqual([]);
   });

@@ -1,38 +1,21 @@
-import type {Browser} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
-import {launchChromium} from "./chromium.js";
-import {type Native, openNative, within} from "./native.js";
-import {type StaticServer, serveDirectory} from "./static-server.js";
+import {describe, expect, it} from "vitest";
+import {within} from "./native.js";
+import {useTestedSite} from "./tested-site.js";
 import {visit} from "./visit.js";
 
-let browser: Browser;
-let server: StaticServer;
-let native: Native;
+const site = useTestedSite();
 
-beforeAll(async () => {
-  [browser, server, native] = await Promise.all([
-    launchChromium(),
-    serveDirectory(inject("site")),
-    openNative(inject("data"))
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const open = (search = "") => visit(browser, `${server.url}services.html${search}`);
+const open = (search = "") => visit(site.browser, `${site.url}services.html${search}`);
 
 async function expectNumbers(
   {total, column}: Awaited<ReturnType<typeof open>>,
   where: string
 ): Promise<void> {
-  const all = await native.number(`SELECT count(*) FROM events WHERE ${where}`);
+  const all = await site.native.number(`SELECT count(*) FROM events WHERE ${where}`);
   expect(await total("services")).toBe(all);
   expect(await total("protocols")).toBe(all);
   expect(await total("ports")).toBe(
-    await native.number(`
+    await site.native.number(`
       SELECT coalesce(sum(n), 0)::BIGINT FROM (
         SELECT count(*) AS n, sum((severity <> 'none')::INT) AS bad FROM events
         WHERE destination_port IS NOT NULL AND ${where}
@@ -43,7 +26,7 @@ async function expectNumbers(
     ["sources", "source_ip"],
     ["destinations", "destination_ip"]
   ] as const) {
-    const expected = await native.rows(`
+    const expected = await site.native.rows(`
       SELECT ${end} AS address, count(*) AS n, sum((severity <> 'none')::INT) AS bad,
         CASE WHEN count(action) > 0 THEN sum((action IS NOT DISTINCT FROM 'blocked')::INT) END AS blocked,
         (SELECT count(*) FROM alerts a WHERE a.${end} = e.${end} AND ${where}) AS alerts
@@ -63,19 +46,19 @@ async function expectNumbers(
 describe("the Services page's numbers are native DuckDB's over the events", () => {
   it("for the window that it opens on", async () => {
     const opened = await open();
-    await expectNumbers(opened, within(native.overview.default));
+    await expectNumbers(opened, within(site.native.overview.default));
     await opened.close();
   });
 
   it("for datasets and severities", async () => {
     const opened = await open("?dataset=dionaea,authlog&severity=low,medium,high,critical");
     const names = "dataset IN ('dionaea', 'authlog') AND severity IN ('low', 'medium', 'high', 'critical')";
-    await expectNumbers(opened, `${within(native.overview.default)} AND ${names}`);
+    await expectNumbers(opened, `${within(site.native.overview.default)} AND ${names}`);
     await opened.close();
   });
 
   it("for half an hour, which the cube does not know", async () => {
-    const from = native.overview.default.from + 12.25 * 3_600_000;
+    const from = site.native.overview.default.from + 12.25 * 3_600_000;
     const to = from + 1_800_000;
     const opened = await open(`?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`);
     await expectNumbers(opened, within({from, to}));

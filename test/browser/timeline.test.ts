@@ -1,51 +1,36 @@
-import type {Browser} from "playwright-core";
-import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
-import {launchChromium} from "./chromium.js";
-import {type Native, openNative, within} from "./native.js";
-import {type StaticServer, serveDirectory} from "./static-server.js";
+import {describe, expect, it} from "vitest";
+import {within} from "./native.js";
+import {useTestedSite} from "./tested-site.js";
 import {visit} from "./visit.js";
 
-let browser: Browser;
-let server: StaticServer;
-let native: Native;
+const site = useTestedSite();
 
-beforeAll(async () => {
-  [browser, server, native] = await Promise.all([
-    launchChromium(),
-    serveDirectory(inject("site")),
-    openNative(inject("data"))
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const open = (search = "") => visit(browser, `${server.url}timeline.html${search}`);
+const open = (search = "") => visit(site.browser, `${site.url}timeline.html${search}`);
 
 async function expectTotals({total}: Awaited<ReturnType<typeof open>>, where: string): Promise<void> {
   expect(await total("anomalies")).toBe(
-    await native.number(`SELECT count(*) FROM events WHERE severity <> 'none' AND ${where}`)
+    await site.native.number(`SELECT count(*) FROM events WHERE severity <> 'none' AND ${where}`)
   );
   expect(await total("mean-score")).toBe(
-    await native.number(
+    await site.native.number(
       `SELECT coalesce(sum(round(anomaly_score * 10000)), 0)::BIGINT FROM events WHERE ${where}`
     )
   );
-  expect(await total("datasets")).toBe(await native.number(`SELECT count(*) FROM events WHERE ${where}`));
+  expect(await total("datasets")).toBe(
+    await site.native.number(`SELECT count(*) FROM events WHERE ${where}`)
+  );
 }
 
 describe("the Timeline's totals are native DuckDB's over the events", () => {
   it("for the window that it opens on, dataset by dataset", async () => {
     const opened = await open();
-    const where = within(native.overview.default);
+    const where = within(site.native.overview.default);
     await expectTotals(opened, where);
     const shown = await opened
       .frame("datasets")
       .locator("[data-dataset]")
       .evaluateAll(parts => parts.map(({dataset}) => [dataset?.dataset, Number(dataset?.total)]));
-    const counted = await native.rows(
+    const counted = await site.native.rows(
       `SELECT dataset, count(*) AS n FROM events WHERE ${where} GROUP BY ALL ORDER BY dataset`
     );
     expect(shown).toEqual(counted.map(({dataset, n}) => [dataset, n]));
@@ -58,17 +43,17 @@ describe("the Timeline's totals are native DuckDB's over the events", () => {
     await opened.frame("anomalies").getByText("the 10 minutes from").waitFor();
     await expectTotals(
       opened,
-      `${within(native.overview.default)} AND dataset IN ('cowrie', 'suricata') AND severity IN ('medium', 'high')`
+      `${within(site.native.overview.default)} AND dataset IN ('cowrie', 'suricata') AND severity IN ('medium', 'high')`
     );
     await opened.close();
   });
 
   it("for one source, and a window that cuts the five minutes", async () => {
-    const [row = {}] = await native.rows(
+    const [row = {}] = await site.native.rows(
       "SELECT source_ip FROM events WHERE severity <> 'none' GROUP BY ALL ORDER BY count(*) DESC, source_ip LIMIT 1"
     );
-    const from = native.overview.default.from + 7 * 60_000;
-    const to = native.overview.default.to - 11 * 60_000;
+    const from = site.native.overview.default.from + 7 * 60_000;
+    const to = site.native.overview.default.to - 11 * 60_000;
     const window = `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
     const opened = await open(`?${window}&source=${row.source_ip}`);
     await expectTotals(opened, `${within({from, to})} AND source_ip = '${row.source_ip}'`);
@@ -78,7 +63,7 @@ describe("the Timeline's totals are native DuckDB's over the events", () => {
 
 it("every burst has as many events as DuckDB counts in it, strongest first", async () => {
   const opened = await open();
-  const expected = await native.rows(`
+  const expected = await site.native.rows(`
     SELECT (SELECT count(*) FROM events e WHERE e.event_time >= b.start_time AND e.event_time < b.end_time
       AND b.dataset = e.dataset) AS n
     FROM bursts b WHERE dataset IS NOT NULL
@@ -92,7 +77,7 @@ it("the Overview counts the same bursts", async () => {
   const timeline = await open();
   const expected = await timeline.total("bursts");
   await timeline.close();
-  const overview = await visit(browser, `${server.url}index.html`);
+  const overview = await visit(site.browser, `${site.url}index.html`);
   expect(Number(await overview.frame("bursts").getAttribute("data-rows"))).toBe(expected);
   await overview.close();
 });
@@ -142,7 +127,7 @@ it("dragging across the chart zooms to the stretch dragged over", async () => {
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2, {steps: 4});
   await page.mouse.up();
-  const {from, to} = native.overview.default;
+  const {from, to} = site.native.overview.default;
   const share = () => {
     const params = new URL(page.url()).searchParams;
     return (Date.parse(params.get("to") ?? "") - Date.parse(params.get("from") ?? "")) / (to - from);
