@@ -20,7 +20,7 @@ import {describeForest} from "./describe-forest.js";
 import {findUsual} from "./find-usual.js";
 import {type ModelSource, shared} from "./model-source.js";
 import {type Sample, sampleRows} from "./sample-rows.js";
-import {type RawScores, scoreMatrix} from "./score-matrix.js";
+import {calibrationFolds, type RawScores, scoreMatrix} from "./score-matrix.js";
 
 /** What was learnt of one family of events, the models themselves included. */
 export interface FamilyModel extends PublishedFamily {
@@ -94,7 +94,7 @@ async function runForest(
   if (trained === null) return null;
   const trees = encode(trained.forest);
   const {columns, family} = matrix;
-  const raw = await scoreMatrix(pool, matrix, sample, (rows, fold) => {
+  const raw = await scoreMatrix(pool, matrix, sample, calibrationFolds.forest, (rows, fold) => {
     const own = fold === null ? trained : train(rows, specs, learn);
     return own && {id: `${family} forest ${fold}`, forest: encode(own.forest), columns};
   });
@@ -133,7 +133,7 @@ async function runDefault(
     options
   });
   const smaller = thin(sample, columns);
-  const own = await scoreMatrix(pool, matrix, smaller, source);
+  const own = await scoreMatrix(pool, matrix, smaller, calibrationFolds.others, source);
   if (own === null) return {detector: isolationForest, scores, calibration, source: null};
   return {
     detector,

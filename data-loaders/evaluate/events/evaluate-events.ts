@@ -16,7 +16,7 @@ import {findInput} from "../../input.js";
 import {UsageError} from "../../options.js";
 import {paths} from "../../paths.js";
 import type {Progress} from "../../progress.js";
-import {mostFolds} from "../../score/score-matrix.js";
+import {calibrationFolds} from "../../score/score-matrix.js";
 import {createWorkerPool} from "../../workers/pool.js";
 import {type EvaluatedFamily, evaluateFamily} from "./evaluate-family.js";
 import {loadEvents} from "./load-events.js";
@@ -35,20 +35,25 @@ interface Economy {
 
 export const defaults = {
   economies: {
-    knn: {seeds: 2, mostCalibrated: 4000, calibrationFolds: 2, why: "is slow"},
+    knn: {seeds: 2, mostCalibrated: 4000, calibrationFolds: calibrationFolds.others, why: "is slow"},
     combined: {seeds: 1, mostCalibrated: 4000, calibrationFolds: 2, why: "is slow"},
     one_class_svm: {seeds: 2, mostCalibrated: 4000, calibrationFolds: 3, why: "is slow"},
     // These draw nothing at random but the rows that they are fitted to, which are nearly all there are.
     mahalanobis: {
       seeds: 1,
       mostCalibrated: 1e9,
-      calibrationFolds: mostFolds,
+      calibrationFolds: calibrationFolds.forest,
       why: "hardly depends on the seed"
     },
-    ecod: {seeds: 1, mostCalibrated: 1e9, calibrationFolds: mostFolds, why: "hardly depends on the seed"}
+    ecod: {
+      seeds: 1,
+      mostCalibrated: 1e9,
+      calibrationFolds: calibrationFolds.forest,
+      why: "hardly depends on the seed"
+    }
   } as Readonly<Record<string, Economy>>,
   /** Parts of days that benign scores are learnt from, as many as a build's. */
-  calibrationFolds: mostFolds,
+  calibrationFolds: calibrationFolds.forest,
   quick: {
     replicates: 50,
     mostLearnt: 16_384,
