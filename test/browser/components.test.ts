@@ -26,7 +26,8 @@ async function open(search: string): Promise<void> {
   await opened?.close();
   opened = await openPage(browser, `${server.url}test/harness.html${search}`);
   page = opened.page;
-  await page.locator("#selection").waitFor();
+  // The element is there before its content is.
+  await page.locator("#selection", {hasText: "{"}).waitFor();
 }
 
 async function selection(): Promise<Record<string, unknown>> {

@@ -1,4 +1,3 @@
-import {readFile} from "node:fs/promises";
 import {defaultDetectors} from "../../../src/engine/detect/default-detectors.js";
 import {detectors} from "../../../src/engine/detect/detectors.js";
 import {defaults as bootstrapDefaults} from "../../../src/engine/evaluate/bootstrap.js";
@@ -17,6 +16,7 @@ import {UsageError} from "../../options.js";
 import {paths} from "../../paths.js";
 import type {Progress} from "../../progress.js";
 import {calibrationFolds} from "../../score/score-matrix.js";
+import {readVersion} from "../../version.js";
 import {createWorkerPool} from "../../workers/pool.js";
 import {type EvaluatedFamily, evaluateFamily} from "./evaluate-family.js";
 import {loadEvents} from "./load-events.js";
@@ -178,9 +178,4 @@ function listNotes(plans: readonly DetectorPlan[], {seeds, quick}: EventOptions)
         ]
       : [])
   ];
-}
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(new URL("../../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as {version: string}).version;
 }

@@ -1,8 +1,8 @@
 import {createHash} from "node:crypto";
 import {createReadStream} from "node:fs";
-import {readFile} from "node:fs/promises";
 import {basename} from "node:path";
 import {pipeline} from "node:stream/promises";
+import {readVersion} from "../../version.js";
 
 export interface StampedFile {
   readonly option: string;
@@ -24,8 +24,7 @@ export async function makeStamp(
   files: readonly {readonly option: string; readonly path: string}[],
   seeds: readonly number[]
 ): Promise<Stamp> {
-  const text = await readFile(new URL("../../../package.json", import.meta.url), "utf8");
-  const {version} = JSON.parse(text) as {version: string};
+  const version = await readVersion();
   const stamped: StampedFile[] = [];
   for (const {option, path} of files)
     stamped.push({option, name: basename(path), sha256: await hashFile(path)});

@@ -108,6 +108,17 @@ export function phrase(fact: Fact, kind: string): string | null {
   return template === undefined ? null : phraseOfMeasure(fact, template, outside, kind);
 }
 
+/** What one measure was, as the end of a sentence and beside nothing: "it sent 87.7 MB". Null where it is not measured. */
+export function plainPhrase({spec, value}: Pick<Fact, "spec" | "value">): string | null {
+  if (Number.isNaN(value)) return null;
+  const mark = marks[spec.name];
+  if (mark !== undefined) return value > 0 ? mark[0] : mark[1];
+  if (spec.name === "hour") return `it came at ${clock(value)} local time`;
+  if (spec.name === "day_of_week") return days[value] === undefined ? null : `it came on a ${days[value]}`;
+  if (spec.name === "direction") return directions[value] ? `it was ${directions[value]}` : null;
+  return measures[spec.name]?.replace("{}", formatUnit(value, spec.unit)) ?? null;
+}
+
 function phraseOfMark({value, mean}: Fact, [has, lacks]: readonly [string, string], kind: string) {
   if (mean === null) return null;
   const share = value > 0 ? mean : 1 - mean;

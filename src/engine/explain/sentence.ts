@@ -1,5 +1,5 @@
 import type {FeatureSpec} from "../features/feature-spec.js";
-import {phrase} from "./phrases.js";
+import {phrase, plainPhrase} from "./phrases.js";
 import type {UsualValues} from "./usual-values.js";
 
 export const defaults = {
@@ -50,10 +50,15 @@ export function explainInWords({specs, row, parts, usual, kind}: Reasons): strin
     if (said !== null) phrases.push(said);
   }
   if (phrases.length > 0) return `Flagged because ${list(phrases)}.`;
-  const largest = order.slice(0, defaults.named).map(column => specs[column]?.description ?? "");
+  const largest = order
+    .flatMap(column => {
+      const spec = specs[column];
+      return spec === undefined ? [] : (plainPhrase({spec, value: row[column] ?? Number.NaN}) ?? []);
+    })
+    .slice(0, defaults.named);
   return largest.length === 0
     ? `Nothing measured sets it apart from other ${kind}.`
-    : `Flagged for its combination of measures, none of which stands out by itself: mostly ${list(largest)}.`;
+    : `Flagged for a combination that is unusual among ${kind}, though no part of it is by itself: mostly that ${list(largest)}.`;
 }
 
 function list(texts: readonly string[]): string {

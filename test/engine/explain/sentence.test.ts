@@ -51,7 +51,7 @@ describe("explainInWords", () => {
 
   it("says so when every measure is as usual by itself", () => {
     expect(say([2050, 12, 0, 0, 500], [1, 2, 0, 0, 0])).toBe(
-      "Flagged for its combination of measures, none of which stands out by itself: mostly local hour of the day; and bytes sent by the source."
+      "Flagged for a combination that is unusual among SSH flows, though no part of it is by itself: mostly that it came at 12:00 local time; and it sent 2.05 kB."
     );
     expect(say([2050, 12, 0, 0, 500], [-1, -1, 0, 0, 0])).toBe(
       "Nothing measured sets it apart from other SSH flows."

@@ -59,7 +59,7 @@ export const splitUnit: PartUnit = {
 
 /** Of nearest neighbours: each feature counts from 0 to 1 over the range of benign events. */
 export const distanceUnit: PartUnit = {
-  total: value => `${value.toFixed(2)} squared distance`,
+  total: value => value.toFixed(2),
   axis: "squared distance to the nearest benign events; to the right is more anomalous →",
   narrowAxis: "squared distance to benign events →",
   tick: plain
