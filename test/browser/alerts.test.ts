@@ -283,7 +283,7 @@ describe("why an alert scores as it does", () => {
     else expect(Math.abs((await shown("score")) - Number(score))).toBeLessThan(5.1e-5);
     const text = (await sum.textContent()) ?? "";
     for (const number of [base, features, base + features])
-      expect(text).toContain(Math.abs(number).toFixed(2));
+      expect(text).toContain(Math.abs(number).toFixed(4));
     expect(await why.getByTestId(`${id}-check`).getAttribute("data-agrees")).toBe("true");
 
     const frame = why.getByTestId(`chart-${id}-parts`);

@@ -8,7 +8,7 @@ import {createWorkerPool} from "../../workers/pool.js";
 import {evaluateMatrix} from "./evaluate-matrix.js";
 import {exportResults} from "./export-results.js";
 import {printable} from "./find-column.js";
-import {loadMatrix} from "./load-matrix.js";
+import {loadMatrix, type Matrix} from "./load-matrix.js";
 import {type MatrixOptions, parseMatrixOptions, usage} from "./options.js";
 import {readScores} from "./read-scores.js";
 import {resultTable} from "./result-rows.js";
@@ -60,6 +60,14 @@ function requireDetectors({detectors: wanted, scores}: MatrixOptions): void {
   if (wanted?.length === 0 && scores.length === 0) throw new UsageError("--detectors none needs --scores");
 }
 
+/** What the label column was taken to say: a wrong one is told by its counts. */
+function describeLabels(column: string, {attack, attackType}: Matrix): string {
+  const attacks = attack.reduce((sum, isAttack) => sum + isAttack, 0);
+  const types = attackType.names.slice(1).map(printable);
+  const more = types.length > 5 ? ` and ${types.length - 5} more` : "";
+  return `label ${printable(column)}: ${attack.length - attacks} rows normal, ${attacks} attacks (${types.slice(0, 5).join(", ")}${more})`;
+}
+
 async function read(options: MatrixOptions, progress: Progress) {
   const scratch = await makeTemporary(tmpdir(), "flowbook-evaluate-");
   const database = await openDatabase(scratch.path, options.workers);
@@ -76,6 +84,7 @@ async function read(options: MatrixOptions, progress: Progress) {
     }
     progress.update(`${matrix.attack.length} rows of ${matrix.names.length} columns`);
     progress.end();
+    console.error(describeLabels(options.label, matrix));
     for (const note of matrix.notes) console.error(`note: ${note}`);
     for (const {name, rocAuc} of suspiciousColumns(matrix)) {
       console.error(

@@ -62,7 +62,7 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
     ["Alert id", html`<code>${alert.alert_id}</code>`],
     ["Event id", html`<code>${alert.event_id}</code>`]
   ])}
-  <h3>Why this score</h3>
+  <h3>${isRule(alert) ? "Why this severity" : "Why this score"}</h3>
   ${explanationSection(alert, workbench)}
   <h3>Measured of the strongest event</h3>
   ${measured}
@@ -71,15 +71,19 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
 </article>`;
 }
 
+const isRule = ({detector}: Alert) => ["signature", "honeypot", "login"].includes(detector);
+
 /** On a honeypot there is no benign traffic that a score could be measured against. */
-function scoreText({anomaly_score, dataset}: Alert): string {
+function scoreText(alert: Alert): string {
+  const {anomaly_score, dataset} = alert;
   if (anomaly_score === null) return "not scored";
-  if (anomaly_score >= 1) return "1 of 1: one in a million benign events is as unusual, or fewer";
+  const severity = isRule(alert) ? "; the severity is the rule's, not the score's" : "";
+  if (anomaly_score >= 1) return `1 of 1: one in a million benign events is as unusual, or fewer${severity}`;
   const against =
     dataset === "cowrie" || dataset === "dionaea"
       ? "how unusual it is for this honeypot"
       : "how rare it is in benign traffic";
-  return `${anomaly_score.toFixed(3)} of 1: ${against}`;
+  return `${anomaly_score.toFixed(3)} of 1: ${against}${severity}`;
 }
 
 const detectorLabel: Readonly<Record<string, string>> = {

@@ -74,12 +74,12 @@ export function sumList({id, family, application, sum, calibration, published}: 
   const kind = own
     ? groupEvents(family, application)
     : `${familyEvents[family]} of services too rare for a curve of their own`;
-  const adds = `base ${negated(base)} ${features < 0 ? "−" : "+"} features ${Math.abs(features).toFixed(2)} = ${negated(total)}`;
+  const adds = `base ${negated(base, 4)} ${features < 0 ? "−" : "+"} features ${Math.abs(features).toFixed(4)} = ${negated(total, 4)}`;
   const steps: (readonly [step: string, about: string])[] =
     unit === null
       ? [
           [adds, "squared distance to the nearest benign events, each feature on a scale from 0 to 1"],
-          [`→ raw score √${total.toFixed(2)} = ${raw.toFixed(4)}`, "the distance itself"]
+          [`→ raw score √${total.toFixed(4)} = ${raw.toFixed(4)}`, "the distance itself"]
         ]
       : [
           [
@@ -87,7 +87,7 @@ export function sumList({id, family, application, sum, calibration, published}: 
             `minus the path length: it takes ${Math.abs(total).toFixed(2)} splits on average to set this event apart, ${Math.abs(base).toFixed(2)} to set apart one of which nothing is known`
           ],
           [
-            `→ raw score 2^(${negated(total)} / ${unit.toFixed(2)}) = ${raw.toFixed(4)}`,
+            `→ raw score 2^(${negated(total, 4)} / ${unit.toFixed(4)}) = ${raw.toFixed(4)}`,
             `${unit.toFixed(2)} splits are the yardstick, and would score 0.5`
           ]
         ];

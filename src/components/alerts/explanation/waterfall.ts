@@ -39,6 +39,8 @@ export function partLabel({feature, value, usual}: Part, family: ModelFamily): s
 
 /** What a model's parts are measured in, and how a reader is told so. */
 export interface PartUnit {
+  /** What a row without any part is. */
+  readonly start: string;
   /** A total with its unit. */
   readonly total: (value: number) => string;
   /** Of the horizontal axis, where there is room and where there is not. */
@@ -51,6 +53,7 @@ const plain = (value: number) => String(Number(value.toFixed(2)));
 
 /** Of a forest: minus path lengths, said as the path lengths that they are. */
 export const splitUnit: PartUnit = {
+  start: "an event of which nothing is known",
   total: value => `${(-value).toFixed(2)} splits`,
   axis: "mean path length in splits; to the right, fewer splits, is more anomalous →",
   narrowAxis: "splits to set it apart; fewer = more anomalous →",
@@ -59,6 +62,7 @@ export const splitUnit: PartUnit = {
 
 /** Of nearest neighbours: each feature counts from 0 to 1 over the range of benign events. */
 export const distanceUnit: PartUnit = {
+  start: "a benign event exactly like it",
   total: value => value.toFixed(2),
   axis: "squared distance to the nearest benign events; to the right is more anomalous →",
   narrowAxis: "squared distance to benign events →",
@@ -82,7 +86,7 @@ export function waterfallRows(
   });
   const {total} = explanation;
   return [
-    {label: "an event of which nothing is known", text: unit.total(base), kind: "base", from: base, to: base},
+    {label: unit.start, text: unit.total(base), kind: "base", from: base, to: base},
     ...steps,
     {label: "this event", text: unit.total(total), kind: "total", from: total, to: total}
   ];
