@@ -22,7 +22,7 @@ import {gatherRows} from "./sample-rows.js";
 import type {FamilyModel} from "./score-events.js";
 
 /** Rows explained at a time. */
-const pieceRows = 512;
+const pieceRows = 4096;
 
 /**
  * Creates `explanations` of all alerts: of every event that a model scored, what each feature added; of every finding of

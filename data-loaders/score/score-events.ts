@@ -99,7 +99,12 @@ async function runForest(
     return own && {id: `${family} forest ${fold}`, forest: encode(own.forest), columns};
   });
   if (raw === null) return null;
-  return {...trained, trees, scores: raw.final, calibration: calibrateFamily(matrix, raw, applications)};
+  return {
+    ...trained,
+    trees,
+    scores: raw.final,
+    calibration: calibrateFamily(matrix, sample, raw, applications)
+  };
 }
 
 type Forest = NonNullable<Awaited<ReturnType<typeof runForest>>>;
@@ -128,41 +133,38 @@ async function runDefault(
   const source = (rows: Float32Array, fold: number | null): ModelSource => ({
     id: `${family} ${detector.name} ${fold}`,
     detector: detector.name,
-    sample: shared(rows),
+    sample: shared(thin(rows, columns)),
     columns,
     options
   });
-  const smaller = thin(sample, columns);
-  const own = await scoreMatrix(pool, matrix, smaller, calibrationFolds.others, source);
+  const own = await scoreMatrix(pool, matrix, sample, calibrationFolds.others, source);
   if (own === null) return {detector: isolationForest, scores, calibration, source: null};
   return {
     detector,
     scores: own.final,
-    calibration: calibrateFamily(matrix, own, applications),
-    source: source(smaller.rows, null)
+    calibration: calibrateFamily(matrix, sample, own, applications),
+    source: source(sample.rows, null)
   };
 }
 
-/** Rows that a detector other than the forest learns from: neighbours are searched for among them. */
-const mostLearnt = 32_768;
+/** Rows that a detector other than the forest learns from: neighbours are searched for among them, which takes longer the more there are. */
+export const mostLearnt = 16_384;
 
-/** Evenly spread rows of a sample, at most `mostLearnt`. */
-function thin({index, rows, isBenign}: Sample, columns: number): Sample {
-  const step = Math.ceil(index.length / mostLearnt);
-  return {
-    index: index.filter((_, i) => i % step === 0),
-    rows: rows.filter((_, k) => Math.floor(k / columns) % step === 0),
-    isBenign
-  };
+/** Evenly spread rows of row-major ones, at most `mostLearnt`. */
+function thin(rows: Float32Array, columns: number): Float32Array {
+  const step = Math.ceil(rows.length / columns / mostLearnt);
+  return rows.filter((_, k) => Math.floor(k / columns) % step === 0);
 }
 
 function calibrateFamily(
-  {reference, application}: FeatureMatrix,
+  {application}: FeatureMatrix,
+  {index, isBenign}: Sample,
   {unseen}: RawScores,
   applications: readonly string[]
 ): GroupCalibration | null {
-  const isReference = (_: number, row: number) => reference[row] === 1;
-  return calibrateGroups(unseen.filter(isReference), application.filter(isReference), applications);
+  if (!isBenign) return null;
+  const groups = index.map(row => application[row] ?? 0);
+  return calibrateGroups(unseen, groups, applications);
 }
 
 /** Rows of a DuckDB data chunk at most. */

@@ -1,16 +1,15 @@
 import type {WorkerPool} from "../workers/pool.js";
 import type {FeatureMatrix} from "./collect-features.js";
-import type {ModelSource} from "./model-source.js";
+import {type ModelSource, shared} from "./model-source.js";
 import type {Sample} from "./sample-rows.js";
-import type {ScoreRequest} from "./worker.js";
+import type {ScoreRequest, ScoreSampleRequest} from "./worker.js";
 
-/** Raw scores of all rows of a matrix, by row. */
 export interface RawScores {
-  /** By the model that learnt from the whole sample. */
+  /** By row of the matrix: by the model that learnt from the whole sample. */
   readonly final: Float64Array;
   /**
-   * By models that learnt from other days than the row's own: what a score is on a day that a model did not see is what a
-   * promise about tomorrow has to rest on. The final ones where there are not two days to tell apart.
+   * By row of the sample: by models that learnt from other days than the row's own. What a score is on a day that a model did not see
+   * is what a promise about tomorrow has to rest on. The final ones where there are not two days to tell apart.
    */
   readonly unseen: Float64Array;
 }
@@ -41,30 +40,39 @@ export async function scoreMatrix(
 ): Promise<RawScores | null> {
   const model = learn(sample.rows, null);
   if (model === null) return null;
-  const final = scoresOf(matrix);
-  const unseen = scoresOf(matrix);
-  const folds = sample.isBenign ? foldsOf(matrix, mostFolds) : [];
+  const folds = sample.isBenign ? foldsOf(matrix, sample, mostFolds) : [];
   const models = folds.map((fold, i) => learn(withoutFold(matrix, sample, fold), i));
   const isFolded = folds.length > 1 && models.every(m => m !== null);
-  const request = (model: ModelSource, {first, end}: Range, scores: Float64Array): ScoreRequest => ({
-    model,
-    path: matrix.path,
-    from: first,
-    to: end,
-    scores
-  });
+  const rows = shared(sample.rows);
+  const unseen = sharedScores(sample.index.length);
   await Promise.all(
-    (isFolded ? folds : []).map((fold, i) => {
+    (isFolded ? folds : []).map(({first, end}, i) => {
       const own = models[i];
-      return own ? pool.run(request(own, fold, unseen)) : undefined;
+      if (!own) return undefined;
+      return pool.run({
+        model: own,
+        sample: rows,
+        from: first,
+        to: end,
+        scores: unseen
+      } satisfies ScoreSampleRequest);
     })
   );
   // Last, so that every worker still has the model when alerts are to be explained by it.
-  await Promise.all(partsOf(matrix.rows, pool.size).map(part => pool.run(request(model, part, final))));
-  return {final, unseen: isFolded ? unseen : final};
+  const final = sharedScores(matrix.rows);
+  await Promise.all(
+    partsOf(matrix.rows, pool.size).map(({first, end}) =>
+      pool.run({model, path: matrix.path, from: first, to: end, scores: final} satisfies ScoreRequest)
+    )
+  );
+  if (!isFolded)
+    sample.index.forEach((row, place) => {
+      unseen[place] = final[row] ?? 0;
+    });
+  return {final, unseen};
 }
 
-const scoresOf = ({rows}: FeatureMatrix) => new Float64Array(new SharedArrayBuffer(8 * rows));
+const sharedScores = (count: number) => new Float64Array(new SharedArrayBuffer(8 * count));
 
 function partsOf(rows: number, count: number): readonly Range[] {
   const size = Math.ceil(rows / count);
@@ -74,16 +82,19 @@ function partsOf(rows: number, count: number): readonly Range[] {
   }));
 }
 
-/** All rows as stretches of whole days that follow each other. */
-function foldsOf({dayStarts, rows}: FeatureMatrix, mostFolds: number): readonly Range[] {
+/** The sample as stretches of whole days that follow each other. */
+function foldsOf({dayStarts, rows}: FeatureMatrix, {index}: Sample, mostFolds: number): readonly Range[] {
   const count = Math.min(mostFolds, dayStarts.length);
-  const start = (fold: number) => dayStarts[Math.floor((fold * dayStarts.length) / count)] ?? rows;
-  return Array.from({length: count}, (_, fold) => ({first: start(fold), end: start(fold + 1)}));
+  const placeOf = (row: number) => {
+    const place = index.findIndex(known => known >= row);
+    return place < 0 ? index.length : place;
+  };
+  const start = (fold: number) => placeOf(dayStarts[Math.floor((fold * dayStarts.length) / count)] ?? rows);
+  return Array.from({length: count}, (_, fold) => ({first: start(fold), end: start(fold + 1)})).filter(
+    ({first, end}) => end > first
+  );
 }
 
-function withoutFold({columns}: FeatureMatrix, {rows, index}: Sample, {first, end}: Range): Float32Array {
-  return rows.filter((_, k) => {
-    const row = index[Math.floor(k / columns)] ?? 0;
-    return row < first || row >= end;
-  });
+function withoutFold({columns}: FeatureMatrix, {rows}: Sample, {first, end}: Range): Float32Array {
+  return rows.filter((_, k) => k < first * columns || k >= end * columns);
 }

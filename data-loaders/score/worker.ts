@@ -16,6 +16,16 @@ export interface ScoreRequest {
 /** Rows read at a time. */
 const pieceRows = 16_384;
 
+/** Scores the rows of a sample in memory, at the given places, into `scores`, at the same places. */
+export interface ScoreSampleRequest {
+  readonly model: ModelSource;
+  /** Row-major; shared, as `scores` is. */
+  readonly sample: Float32Array;
+  readonly from: number;
+  readonly to: number;
+  readonly scores: Float64Array;
+}
+
 /** The last model of each sort: reading a forest is cheap, and must not drive out what took seconds to fit. */
 const last = new Map<"file" | "fitted", {readonly id: string; readonly model: Model}>();
 
@@ -28,10 +38,15 @@ function modelOf(source: ModelSource): Model {
   return model;
 }
 
-answerRequests<ScoreRequest | ExplainRequest>(async request => {
+answerRequests<ScoreRequest | ScoreSampleRequest | ExplainRequest>(async request => {
   const model = modelOf(request.model);
-  return "path" in request ? scoreFile(request, model) : explainRows(request, model);
+  if ("path" in request) return scoreFile(request, model);
+  return "sample" in request ? scoreSample(request, model) : explainRows(request, model);
 });
+
+function scoreSample({sample, from, to, scores}: ScoreSampleRequest, {columns, score}: Model): void {
+  score(sample.subarray(from * columns, to * columns), scores.subarray(from, to));
+}
 
 async function scoreFile({path, from, to, scores}: ScoreRequest, {columns, score}: Model): Promise<void> {
   const rows = new Float32Array(pieceRows * columns);

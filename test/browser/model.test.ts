@@ -91,7 +91,7 @@ describe("the calibrated curve", () => {
     for (const group of Object.keys(calibration.own).slice(0, 2)) {
       await opened.page.getByRole("button", {name: group, exact: true}).click();
       const {count, tailDistance} = calibrationOf(calibration, group);
-      const words = `Made from ${count.toLocaleString("en-US")} benign ${group} flows.`;
+      const words = `Made from ${count.toLocaleString("en-US")} benign ${group} flows, each scored by a model that did not see that day.`;
       await opened.frame("calibration").getByText(words).waitFor();
       expect(await opened.frame("calibration").textContent()).toContain((tailDistance ?? 0).toFixed(3));
     }
@@ -130,6 +130,43 @@ it("what was evaluated is shown, and what was not is said not to be", async () =
     const expected = family.detectors.map(({headline}) => headline.roc_auc.value).sort((a, b) => b - a);
     expect(shown).toEqual(expected);
   }
+  await opened.close();
+});
+
+it("the controls are those of the detector that scores the site, whichever is chosen", async () => {
+  const family = evaluation?.families.find(known => known.family === "flow");
+  const scoring = published("flow").detector;
+  const tested = family?.detectors.find(({detector}) => detector === scoring?.name);
+  const opened = await openFamily("flow");
+  if (family !== undefined && scoring !== null && tested !== undefined) {
+    const another = evaluation?.detectors.findLast(({name}) => name !== scoring.name);
+    if (another === undefined) throw new Error("one detector alone cannot be compared");
+    const texts = () =>
+      Promise.all(["controls", "control-verdicts"].map(id => opened.frame(id).textContent()));
+    const before = await texts();
+    expect(before[0]).toContain(scoring.label);
+    await opened.page
+      .getByRole("group", {name: "Detector"})
+      .getByRole("button", {name: another.label, exact: true})
+      .click();
+    await opened.frame("roc").getByText(`what ${another.label} finds`).waitFor();
+    await settle(opened.page);
+    expect(await texts()).toEqual(before);
+    const passed = family.controls.filter(({passed: own, differences}) => {
+      const difference = differences[scoring.name];
+      return difference === undefined ? own : difference.low > 0;
+    });
+    expect(await opened.total("control-verdicts")).toBe(passed.length);
+  }
+  await opened.close();
+});
+
+it("nothing is called benign where nothing is known to be", async () => {
+  const opened = await openFamily("honeypot");
+  for (const id of ["features", "importance", "raw-scores"])
+    expect(await opened.frame(id).locator("figcaption, .frame-body").allTextContents()).not.toContainEqual(
+      expect.stringContaining("benign")
+    );
   await opened.close();
 });
 

@@ -15,6 +15,7 @@ import {findInput} from "../../input.js";
 import {UsageError} from "../../options.js";
 import {paths} from "../../paths.js";
 import type {Progress} from "../../progress.js";
+import {mostLearnt as mostLearntByOthers} from "../../score/score-events.js";
 import {calibrationFolds} from "../../score/score-matrix.js";
 import {readVersion} from "../../version.js";
 import {createWorkerPool} from "../../workers/pool.js";
@@ -29,13 +30,21 @@ interface Economy {
   readonly seeds: number;
   /** Benign rows of each application that it is calibrated on at most. */
   readonly mostCalibrated: number;
+  /** As in a build; all that it draws by default. */
+  readonly mostLearnt?: number;
   readonly calibrationFolds: number;
   readonly why: string;
 }
 
 export const defaults = {
   economies: {
-    knn: {seeds: 2, mostCalibrated: 4000, calibrationFolds: calibrationFolds.others, why: "is slow"},
+    knn: {
+      seeds: 2,
+      mostLearnt: mostLearntByOthers,
+      mostCalibrated: 4000,
+      calibrationFolds: calibrationFolds.others,
+      why: "is slow"
+    },
     combined: {seeds: 1, mostCalibrated: 4000, calibrationFolds: 2, why: "is slow"},
     one_class_svm: {seeds: 2, mostCalibrated: 4000, calibrationFolds: 3, why: "is slow"},
     // These draw nothing at random but the rows that they are fitted to, which are nearly all there are.
@@ -150,7 +159,7 @@ function planDetectors({seed, seeds, quick, detectors: wanted}: EventOptions): r
         label,
         isSpared: economy !== undefined,
         seeds: all.slice(0, economy?.seeds),
-        mostLearnt: quick ? defaults.quick.mostLearnt : mostLearnt,
+        mostLearnt: quick ? defaults.quick.mostLearnt : (economy?.mostLearnt ?? mostLearnt),
         mostCalibrated: economy?.mostCalibrated ?? Number.POSITIVE_INFINITY,
         calibrationFolds: economy?.calibrationFolds ?? defaults.calibrationFolds
       };

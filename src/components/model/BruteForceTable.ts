@@ -1,21 +1,29 @@
 import type {BruteForceLine} from "../../engine/evaluate/brute-force.js";
+import type {BruteForceEvaluation} from "../../engine/evaluate/published-evaluation.js";
 import {dataTable} from "../data-table.js";
-import {formatCount, formatShare, notMeasured} from "../format.js";
+import {formatCount, formatPlural, formatShare, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {severityMark} from "../severity-mark.js";
 
 /** A line with what its alerts are of. */
 export interface BruteForceRow extends BruteForceLine {
-  readonly alerts: "login" | "forest" | "either";
+  readonly alerts: BruteForceEvaluation["by"][number]["alerts"];
 }
+
+/** Types named of what is raised and is not right; the rest is counted. */
+const named = 4;
 
 const finders: Readonly<Record<BruteForceRow["alerts"], string>> = {
   login: "login rules",
-  forest: "models",
+  model: "any model, of flows too",
   either: "either"
 };
 
-/** "At high and above, 94% of the hours with password guessing are found, and 97% of what is raised is right". */
+/** What counts, for the line above the table. */
+export const bruteForceMeaning =
+  "Right is a source and hour whose true type is Brute Force, an attempt being a failed login or a flow; credential stuffing and slow guessing have types of their own and stand among the others. Raised by a model: any alert of any model about that source and hour counts, those about flows included.";
+
+/** "Password guessing at high and above: 94% of its hours are found, 97% of what is raised is right". */
 export function bruteForceFinding(rows: readonly BruteForceRow[]): string {
   const high = rows.find(({alerts, severity}) => alerts === "either" && severity === "high");
   if (high === undefined) return "Password guessing, by source and hour";
@@ -76,14 +84,21 @@ export function BruteForceTable(rows: readonly BruteForceRow[]): HTMLElement {
             falsePositives.length === 0
               ? "none"
               : falsePositives
-                  .slice(0, 4)
+                  .slice(0, named)
                   .map(({type, count}) => `${type}: ${formatCount(count)}`)
-                  .join(", ")
+                  .join(", ") + furtherTypes(falsePositives.slice(named))
           }</span>`
       }
     ],
     {stacks: true, first: 12}
   )}</div>`;
+}
+
+/** ", and 3 more types: 5"; nothing where none is left. */
+export function furtherTypes(rest: BruteForceLine["falsePositives"]): string {
+  if (rest.length === 0) return "";
+  const hours = rest.reduce((sum, {count}) => sum + count, 0);
+  return `, and ${formatPlural(rest.length, "more type")}: ${formatCount(hours)}`;
 }
 
 const share = (value: number | null) => (value === null ? notMeasured : formatShare(value));

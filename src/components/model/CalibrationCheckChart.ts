@@ -1,12 +1,39 @@
 import * as Plot from "@observablehq/plot";
 import type {CalibrationPoint} from "../../engine/evaluate/calibration-check.js";
+import type {FamilyEvaluation} from "../../engine/evaluate/published-evaluation.js";
 import {formatCount} from "../format.js";
 import {color} from "../palette.js";
 
-/** "Claimed and observed agree within chance at 9 of 11 rates". */
+/** At how many rates there are fewer, or more, false alarms than claimed, beyond chance. */
+function departures(points: readonly CalibrationPoint[]): {readonly fewer: number; readonly more: number} {
+  return {
+    fewer: points.filter(({implied, high}) => high < implied).length,
+    more: points.filter(({implied, low}) => low > implied).length
+  };
+}
+
+/** "False alarms are fewer than claimed at 7 of 11 rates, more at none". */
 export function checkFinding(points: readonly CalibrationPoint[]): string {
-  const agree = points.filter(({implied, low, high}) => implied >= low && implied <= high).length;
-  return `What is claimed lies within what chance allows at ${agree} of ${points.length} rates`;
+  const {fewer, more} = departures(points);
+  if (fewer === 0 && more === 0)
+    return `False alarms are as many as claimed, within chance, at all ${points.length} rates`;
+  return fewer >= more
+    ? `False alarms are fewer than claimed at ${fewer} of ${points.length} rates, more at ${more === 0 ? "none" : more}`
+    : `False alarms are more than claimed at ${more} of ${points.length} rates, fewer at ${fewer === 0 ? "none" : fewer}`;
+}
+
+/** Why there are fewer than claimed, and what that costs; nothing to say where there are not. */
+export function checkReason(
+  points: readonly CalibrationPoint[],
+  {references, contaminated}: Pick<FamilyEvaluation, "references" | "contaminated">
+): string {
+  const {fewer, more} = departures(points);
+  if (fewer === 0 || more > fewer) return "";
+  const among =
+    contaminated === 0
+      ? ""
+      : `, and ${formatCount(contaminated)} of the ${formatCount(references)} events taken for benign are attacks in truth`;
+  return `Fewer, because benign scores for the calibration come from models that learnt from fewer days, often further away, than the model that judges${among}. The cost is recall: an attack has to look odder than the promise asks.`;
 }
 
 const rate = (value: number) =>

@@ -2,6 +2,7 @@ import * as Plot from "@observablehq/plot";
 import type {Control} from "../../engine/evaluate/controls.js";
 import type {DetectorEvaluation, PublishedEvaluation} from "../../engine/evaluate/published-evaluation.js";
 import {dataTable} from "../data-table.js";
+import {formatPlural} from "../format.js";
 import {html} from "../html.js";
 import {color} from "../palette.js";
 import {detectorName, intervalText} from "./evaluation.js";
@@ -11,8 +12,33 @@ const labels: Readonly<Record<string, string>> = {
   missingness_only: "missing values only",
   time_only: "time only",
   best_single_feature: "best single feature",
-  dataset_probe: "which dataset?"
+  dataset_probe: "telling the dataset"
 };
+
+/** The controls as one detector stands up to them, whichever the evaluation's own verdicts are about. */
+export function controlsOf(
+  evaluation: PublishedEvaluation,
+  {detector}: DetectorEvaluation,
+  controls: readonly Control[]
+): Control[] {
+  const name = detectorName(evaluation, detector);
+  return controls.map(control => {
+    const difference = control.differences[detector];
+    if (difference === undefined) return control;
+    const passed = difference.low > 0;
+    const word = passed ? "better" : difference.high < 0 ? "worse" : "no better beyond chance";
+    return {...control, passed, verdict: `${name} is ${word} than this control.`};
+  });
+}
+
+/** "Isolation forest fails 2 of 4 negative controls: missing values only, best single feature". */
+export function controlFinding(detector: string, controls: readonly Control[]): string {
+  const failed = controls.filter(({passed}) => !passed);
+  const count = formatPlural(controls.length, "negative control");
+  if (failed.length === 0) return `${detector} stands up to all of its ${count}`;
+  const names = failed.map(({name}) => labels[name] ?? name).join(", ");
+  return `${detector} does not stand up to ${failed.length} of ${count}: ${names}`;
+}
 
 /** A line of the picture: the model or a control. */
 export interface ControlRow {

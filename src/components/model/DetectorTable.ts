@@ -15,17 +15,21 @@ const explained: Readonly<Record<Measure, string>> = {
   tpr_at_01pct_fpr: "share of attacks found when 0.1% of normal events raise a false alarm"
 };
 
-/** "Best at telling attacks apart: Nearest neighbours, ROC-AUC 0.982; the isolation forest comes to 0.951". */
+/** The abbreviations of the columns, for those who cannot point at them. */
+const abbreviations =
+  "ROC-AUC: probability that an attack scores higher than a normal event. PR-AUC: mean precision, the share of alarms that are attacks, over all thresholds. TPR at 1% FPR: true-positive rate (share of attacks found) at a false-positive rate (share of normal events that raise a false alarm) of 1%.";
+
+/** "Chosen: Nearest neighbours, ROC-AUC 0.947; the isolation forest comes to 0.836". */
 export function detectorFinding(evaluation: PublishedEvaluation, family: FamilyEvaluation): string {
   const best = family.winner === null ? null : detectorOf(family, family.winner.detector);
   const forest = detectorOf(family, forestDetector);
   if (best === null) return "How well each detector tells attacks apart";
-  const own = `Best at telling attacks apart: ${detectorName(evaluation, best.detector)}, ROC-AUC ${figure(best.headline.roc_auc.value)}`;
+  const own = `Chosen: ${detectorName(evaluation, best.detector)}, ROC-AUC ${figure(best.headline.roc_auc.value)}`;
   if (forest === null || best.detector === forest.detector) return own;
   return `${own}; the isolation forest comes to ${figure(forest.headline.roc_auc.value)}`;
 }
 
-/** Every detector under the headline protocol, the best first, with intervals; the winner and the one that scores this site are marked. */
+/** Every detector under the headline protocol with intervals; the winner and the one that scores this site are marked. */
 export function DetectorTable(
   rows: readonly DetectorEvaluation[],
   evaluation: PublishedEvaluation,
@@ -51,7 +55,7 @@ export function DetectorTable(
         label: "Detector",
         cell: ({detector}) => {
           const marks = [
-            family.winner?.detector === detector ? "★ best" : null,
+            family.winner?.detector === detector ? "★ chosen" : null,
             detector === scoring ? "scores this site" : null
           ].filter(mark => mark !== null);
           return html`<span>${detectorName(evaluation, detector)}${marks.length === 0 ? null : html`<small>${marks.join(", ")}</small>`}</span>`;
@@ -71,10 +75,10 @@ export function DetectorTable(
       }
     ],
     {stacks: true}
-  )}</div>`;
+  )}<p class="frame-footnote">${abbreviations}</p></div>`;
 }
 
-/** The best first; of equals as evaluated. */
+/** The highest ROC-AUC first; of equals as evaluated. */
 export function rankDetectors(family: FamilyEvaluation): DetectorEvaluation[] {
   return [...family.detectors].sort((a, b) => b.headline.roc_auc.value - a.headline.roc_auc.value);
 }

@@ -12,6 +12,11 @@ const drawn = 15;
 /** Below the first nothing moved to speak of, from the second on much did. */
 const limits = [defaults.moderate, defaults.major] as const;
 
+/** Features that the model goes by: of the others it does not matter how they move. */
+export function usedDrift(rows: readonly FeatureDrift[], used: readonly string[]): FeatureDrift[] {
+  return rows.filter(({feature}) => used.includes(feature));
+}
+
 /** "3 of 29 features moved much, the most: source's ports"; features of the calendar move with it and do not count. */
 export function driftFinding(rows: readonly FeatureDrift[]): string {
   const others = rows.filter(({calendar}) => !calendar);
@@ -70,13 +75,15 @@ export function DriftChart(rows: readonly FeatureDrift[], width: number): HTMLEl
 export interface ChangeRow {
   readonly stream: string;
   readonly day: string;
+  /** Events of the stream before the new mean begins. */
+  readonly from: number;
   readonly before: number;
   readonly after: number;
 }
 
 export function changeRows(all: ScoreStream, references: ScoreStream): ChangeRow[] {
   const of = (stream: string, {changes}: ScoreStream) =>
-    changes.map(({day, before, after}) => ({stream, day, before, after}));
+    changes.map(({day, from, before, after}) => ({stream, day, from, before, after}));
   return [...of("all events", all), ...of("benign references", references)];
 }
 
@@ -87,12 +94,29 @@ export function changeFinding(all: ScoreStream, references: ScoreStream): string
   return `The mean score changes ${times(all.count)} over the unseen days, among benign events alone ${times(references.count)}`;
 }
 
+/** "Listed are the first 20 of each."; nothing where all are. */
+export function changesListed(...streams: readonly ScoreStream[]): string {
+  const cut = streams.filter(({count, changes}) => count > changes.length);
+  const [first] = cut;
+  if (first === undefined) return "";
+  const each = cut.length === streams.length ? " of each" : ` of the ${formatCount(first.count)}`;
+  return ` Listed are the first ${formatCount(first.changes.length)}${each}.`;
+}
+
 export function ChangeTable(rows: readonly ChangeRow[]): HTMLElement {
   return dataTable(
     rows,
     [
       {key: "stream", label: "Scores of", cell: ({stream}) => stream},
       {key: "day", label: "Day of the change", cell: ({day}) => day},
+      {
+        key: "from",
+        label: "After events",
+        title: "events of the stream, in order of time, before the new mean begins",
+        numeric: true,
+        cell: ({from}) => formatCount(from),
+        value: ({from}) => from
+      },
       {
         key: "before",
         label: "Mean score before",

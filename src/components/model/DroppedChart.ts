@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import type {DroppedLine} from "../../engine/evaluate/published-evaluation.js";
+import type {DroppedFeatures, DroppedLine} from "../../engine/evaluate/published-evaluation.js";
 import {color} from "../palette.js";
 import {withSign} from "./DetectorTable.js";
 import {featureLabel} from "./feature-text.js";
@@ -7,16 +7,33 @@ import {featureLabel} from "./feature-text.js";
 /** Features drawn; groups always are. */
 const drawn = 16;
 
-/** "Without flags the forest loses 0.031 of its ROC-AUC, more than without any other group". */
-export function droppedFinding(lines: readonly DroppedLine[]): string {
-  const worst = [...lines].sort((a, b) => a.change.roc_auc - b.change.roc_auc)[0];
-  if (worst === undefined || worst.change.roc_auc >= 0)
-    return "Nothing is lost when any one feature is left out";
-  return `Most is lost without ${labelOf(worst)}: ROC-AUC changes by ${withSign(worst.change.roc_auc)}`;
+/** "Most is lost without flags (all): ROC-AUC changes by −0.131", or that no change exceeds what seeds alone do. */
+export function droppedFinding({lines, seedSpread}: Pick<DroppedFeatures, "lines" | "seedSpread">): string {
+  const beyond = lines
+    .filter(({change}) => Math.abs(change.roc_auc) > seedSpread.roc_auc)
+    .sort((a, b) => a.change.roc_auc - b.change.roc_auc);
+  const worst = beyond[0];
+  const best = beyond.at(-1);
+  if (worst === undefined || best === undefined)
+    return `No change exceeds what another seed does (${seedSpread.roc_auc.toFixed(3)})`;
+  const [word, line] = worst.change.roc_auc < 0 ? ["Most is lost", worst] : ["Most is gained", best];
+  return `${word} without ${labelOf(line)}: ROC-AUC changes by ${withSign(line.change.roc_auc)}`;
+}
+
+/** What the run is, and why its figures are not those of the detectors above. */
+export function droppedNote(
+  name: string,
+  {before, protocol, seedSpread}: Pick<DroppedFeatures, "before" | "protocol" | "seedSpread">
+): string {
+  const learns =
+    protocol === "chronological"
+      ? "Learns from the earlier days only and judges the later ones, with one seed: from fewer rows than in the table of detectors, so that what it comes to with everything differs."
+      : "Judged with one seed, so that what it comes to with everything differs from the table of detectors.";
+  return `${name}. ${learns} That is a ROC-AUC of ${before.roc_auc.toFixed(3)}. Grey: ±${seedSpread.roc_auc.toFixed(3)}, by which seeds alone make it differ; smaller changes say nothing.`;
 }
 
 /** By how much the ROC-AUC changes when a group, or a single feature, is left out; the largest changes first. */
-export function DroppedChart(lines: readonly DroppedLine[], width: number): Element {
+export function DroppedChart(lines: readonly DroppedLine[], seedSpread: number, width: number): Element {
   const bySize = (a: DroppedLine, b: DroppedLine) => Math.abs(b.change.roc_auc) - Math.abs(a.change.roc_auc);
   const bars = [
     ...lines.filter(({kind}) => kind === "group").sort(bySize),
@@ -31,7 +48,7 @@ export function DroppedChart(lines: readonly DroppedLine[], width: number): Elem
     fill: line.change.roc_auc < 0 ? color("series-anomaly") : "transparent",
     stroke: color(line.change.roc_auc < 0 ? "series-anomaly" : "series-main")
   }));
-  const extent = Math.max(0.001, ...bars.map(({change}) => Math.abs(change)));
+  const extent = Math.max(0.001, seedSpread, ...bars.map(({change}) => Math.abs(change)));
   // Numbers stand beside the bars.
   const narrow = width < 480;
   const room = narrow ? 1.9 : 1.35;
@@ -55,6 +72,12 @@ export function DroppedChart(lines: readonly DroppedLine[], width: number): Elem
     },
     y: {domain: bars.map(({label}) => label), label: null, tickSize: 0},
     marks: [
+      Plot.rect([seedSpread], {
+        x1: spread => -spread,
+        x2: spread => spread,
+        fill: "currentColor",
+        fillOpacity: 0.1
+      }),
       Plot.barX(bars, {
         x1: 0,
         x2: "change",
@@ -78,5 +101,7 @@ export function DroppedChart(lines: readonly DroppedLine[], width: number): Elem
 }
 
 function labelOf({kind, name}: DroppedLine): string {
-  return kind === "group" ? `${name.replaceAll("_", " ")} (all)` : featureLabel(name);
+  if (kind === "feature") return featureLabel(name);
+  // As short as the labels of features, which a phone has room for.
+  return `${name.replaceAll("_", " ").replace(/^behaviour of the (\w+)$/, "$1's behaviour")} (all)`;
 }

@@ -10,7 +10,7 @@ export interface FeatureRow {
   readonly feature: string;
   readonly unit: string;
   readonly description: string;
-  /** What half of the benign events do not exceed, over all applications; null where hardly any measures it. */
+  /** What half of the benign events, or of all where none is known to be benign, do not exceed; null where hardly any measures it. */
   readonly usual: number | null;
   /** Mean of how many splits it adds or takes; null where the forest does not ask for it. */
   readonly importance: number | null;
@@ -47,7 +47,8 @@ export function featureFinding(rows: readonly FeatureRow[]): string {
   return `The forest sees ${used} of ${rows.length} features${rest}`;
 }
 
-export function FeatureTable(rows: readonly FeatureRow[]): HTMLElement {
+/** @param among the events that usual values are of: "benign flows" */
+export function FeatureTable(rows: readonly FeatureRow[], among: string): HTMLElement {
   return dataTable(
     rows,
     [
@@ -57,7 +58,7 @@ export function FeatureTable(rows: readonly FeatureRow[]): HTMLElement {
       {
         key: "usual",
         label: "Usual value",
-        title: "the median among benign events",
+        title: `the median among ${among}`,
         cell: row => featureValue(row.usual, specOf(row))
       },
       {

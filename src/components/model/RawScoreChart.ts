@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
 import type {PublishedForest} from "../../engine/published.js";
-import {formatCount, formatShare} from "../format.js";
+import {formatCount, formatPlural, formatShare} from "../format.js";
 import {html} from "../html.js";
 import {color} from "../palette.js";
 
@@ -42,6 +42,8 @@ export function RawScoreChart(bins: readonly ScoreBin[], width: number): HTMLEle
   const filled = bins.filter(({reference, others}) => reference + others > 0);
   const from = Math.max(0, (filled[0]?.from ?? 0.3) - 0.02);
   const most = Math.max(...filled.map(({reference, others}) => Math.max(reference, others)));
+  // Of a honeypot nothing is known to be benign.
+  const compared = filled.some(({reference}) => reference > 0);
   const reached = filled.some(bin => bin.from >= asked);
   // A logarithmic axis has no 0; a bar of one event still has a height.
   const floor = 0.6;
@@ -99,13 +101,13 @@ export function RawScoreChart(bins: readonly ScoreBin[], width: number): HTMLEle
           x: d => (d.from + d.to) / 2,
           y: d => Math.max(d.reference, d.others),
           title: d =>
-            `raw score ${d.from.toFixed(2)} to ${d.to.toFixed(2)}\n${formatCount(d.reference)} benign references\n${formatCount(d.others)} others`
+            `raw score ${d.from.toFixed(2)} to ${d.to.toFixed(2)}\n${compared ? `${formatCount(d.reference)} benign references\n${formatCount(d.others)} others` : formatPlural(d.others, "event")}`
         })
       )
     ]
   });
   return html`<div><div class="drawn-legend">
-  <span><i style=${{background: color("series-main")}}></i> benign references</span>
-  <span><i style=${{border: `1.5px solid ${color("series-anomaly")}`}}></i> all other events</span>
+  ${compared ? html`<span><i style=${{background: color("series-main")}}></i> benign references</span>` : null}
+  <span><i style=${{border: `1.5px solid ${color("series-anomaly")}`}}></i> ${compared ? "all other events" : "events"}</span>
 </div>${chart}</div>`;
 }

@@ -10,12 +10,32 @@ const kept: Readonly<Record<SeverityLine["within"], string>> = {
   above: "✗ broken: more than expected"
 };
 
-/** "The promise of false alarms is kept at every severity". */
+/** Recall below which next to nothing is found. */
+const hardlyAny = 0.01;
+
+/** "The promise is kept at every severity, but nothing is found at medium and above". */
 export function promiseFinding(lines: readonly SeverityLine[]): string {
   const broken = lines.filter(({within}) => within === "above");
-  if (broken.length === 0) return "The promise about false alarms is kept at every severity";
-  return `The promise about false alarms is broken at ${broken.length} of ${lines.length} severities`;
+  const promise =
+    broken.length === 0
+      ? "The promise about false alarms is kept at every severity"
+      : `The promise about false alarms is broken at ${broken.length} of ${lines.length} severities`;
+  // Each line counts those above it too, so that the last one without a find speaks for them.
+  const none = lines.findLast(({truePositives}) => truePositives === 0);
+  const few = lines.findLast(({truePositives, recall}) => truePositives > 0 && (recall ?? 1) < hardlyAny);
+  const found = [
+    none === undefined ? null : `nothing is found at ${atAndAbove(none)}`,
+    few === undefined ? null : `less than 1% of attacks at ${atAndAbove(few)}`
+  ].filter(text => text !== null);
+  if (found.length > 0) return `${promise}, ${broken.length === 0 ? "but" : "and"} ${found.join(", and ")}`;
+  const last = lines.at(-1);
+  return last === undefined || last.recall === null
+    ? promise
+    : `${promise}; ${formatShare(last.recall)} of attacks are found at ${atAndAbove(last)}`;
 }
+
+const atAndAbove = ({severity}: SeverityLine) =>
+  severity === "critical" ? "critical" : `${severity} and above`;
 
 /** What raising an alert at each severity and above comes to, beside what the calibration promises. */
 export function SeverityTable(lines: readonly SeverityLine[], attacks: number): HTMLElement {
@@ -34,6 +54,7 @@ export function SeverityTable(lines: readonly SeverityLine[], attacks: number): 
       {
         key: "false-positives",
         label: "False alerts",
+        title: "normal events that raise an alert",
         numeric: true,
         cell: line => formatCount(line.falsePositives),
         value: ({falsePositives}) => falsePositives
@@ -64,7 +85,8 @@ export function SeverityTable(lines: readonly SeverityLine[], attacks: number): 
       },
       {
         key: "per-day",
-        label: "Alerts a day",
+        label: "Alerted events a day",
+        title: "events; on the pages those of one attacker and hour are one alert",
         numeric: true,
         cell: ({alertsPerDay}) => perDay(alertsPerDay),
         value: ({alertsPerDay}) => alertsPerDay

@@ -36,15 +36,23 @@ export function sliceRows(
   });
 }
 
-/** "Hardest to tell: attacks on DNS (ROC-AUC 0.71)"; without figures a neutral heading. */
+/** Attacks from which on a slice may be a headline: with fewer the figure is chance. */
+const enough = 30;
+
+/** "Hardest by service: DNS, ROC-AUC 0.710" among those with enough attacks; a neutral heading where nothing is compared. */
 export function sliceFinding(rows: readonly SliceRow[], what: string): string {
   const judged = rows.filter(({figures}) => figures !== null);
-  const worst = judged.reduce<SliceRow | null>(
-    (least, row) =>
-      least === null || (row.figures?.roc_auc ?? 1) < (least.figures?.roc_auc ?? 1) ? row : least,
-    null
-  );
-  if (worst === null) return `No ${what} has both attacks and normal events`;
+  const [only] = rows;
+  if (only !== undefined && rows.length === 1) return `The only ${what}: ${visibleText(only.slice)}`;
+  if (judged.length === 0) return `No ${what} has both attacks and normal events`;
+  const worst = judged
+    .filter(({attacks}) => attacks >= enough)
+    .reduce<SliceRow | null>(
+      (least, row) =>
+        least === null || (row.figures?.roc_auc ?? 1) < (least.figures?.roc_auc ?? 1) ? row : least,
+      null
+    );
+  if (worst === null) return `No ${what} has ${enough} attacks, and so none has a figure to go by`;
   return `Hardest by ${what}: ${visibleText(worst.slice)}, ROC-AUC ${figure(worst.figures?.roc_auc)}`;
 }
 

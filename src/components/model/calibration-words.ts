@@ -30,16 +30,23 @@ export function calibrationNote(
 ): string {
   if (calibration === null) return "";
   const {count, tail, tailDistance, scores, above} = calibration;
-  const made = `Made from ${formatCount(count)} benign ${kindOf(family, group)}.`;
+  const made = `Made from ${formatCount(count)} benign ${kindOf(family, group)}, each scored by a model that did not see that day.`;
   if (tail === null || tailDistance === null)
     return `${made} The highest of them all score the same, so that nothing could be fitted beyond.`;
   const beyond = above.at(-1) ?? 0;
   return `${made} The tail is fitted to the ${formatCount(beyond)} above ${scores.at(-1)?.toFixed(3)}: shape ${tail.shape.toFixed(2)}, scale ${tail.scale.toFixed(4)}, and at most ${tailDistance.toFixed(3)} away from them (KS distance, 0 to 1).`;
 }
 
-/** What the axis of raw scores is of: "raw score of the isolation forest (0 to 1)". */
+/** What raw scores measure, by detector; their explanations may be in another unit, and a chart on a phone has room for few words. */
+const measured: Readonly<Record<string, string>> = {
+  isolation_forest: "raw score, 0 to 1",
+  knn: "raw score: distance to the nearest benign events",
+  mahalanobis: "raw score: squared Mahalanobis distance"
+};
+
+/** The label of the axis of raw scores: "raw score, 0 to 1". */
 export function rawScoreLabel(family: PublishedFamily | undefined): string {
   const detector = family?.detector ?? null;
-  if (detector === null || detector.name === "isolation_forest") return "raw score of the forest (0 to 1)";
-  return `raw score: ${detector.label} (${detector.unit})`;
+  if (detector === null) return "raw score";
+  return measured[detector.name] ?? `raw score: ${detector.label}`;
 }

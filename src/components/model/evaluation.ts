@@ -50,6 +50,15 @@ export function detectorOf(family: FamilyEvaluation | null, name: string): Detec
   return family?.detectors.find(({detector}) => detector === name) ?? null;
 }
 
+/** The detector whose score the events of the site carry; where it was not judged the winner, or else the forest. */
+export function siteDetector(
+  family: FamilyEvaluation | null,
+  scoring: string | null
+): DetectorEvaluation | null {
+  const names = [scoring, family?.winner?.detector, forestDetector];
+  return names.map(name => (name ? detectorOf(family, name) : null)).find(found => found !== null) ?? null;
+}
+
 /** "0.951"; null is "not measured". */
 export function figure(value: number | null | undefined): string {
   return value === null || value === undefined || Number.isNaN(value) ? notMeasured : value.toFixed(3);

@@ -1,5 +1,6 @@
 import type {Dataset} from "../../engine/event.js";
 import {type ModelFamily, modelFamilies} from "../../engine/features/event-block.js";
+import type {PublishedFamily} from "../../engine/published.js";
 import {visibleText} from "../log-text.js";
 
 export const familyLabel: Readonly<Record<ModelFamily, string>> = {
@@ -14,6 +15,13 @@ export const familyEvents: Readonly<Record<ModelFamily, string>> = {
   honeypot: "honeypot events",
   login: "login events"
 };
+
+/** What charts of a family compare with, in the middle of a sentence: "benign flows"; all its events where none is known to be benign. */
+export function comparedEvents(family: PublishedFamily | undefined): string {
+  if (family === undefined) return "events";
+  const events = familyEvents[family.family];
+  return family.references > 0 ? `benign ${events}` : events;
+}
 
 /** The family whose model scores an event; null where none does (a sensor's alert, a TLS handshake). */
 export function familyOf(dataset: Dataset, eventType: string): ModelFamily | null {

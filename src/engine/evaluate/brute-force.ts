@@ -36,7 +36,7 @@ export interface BruteForceLine {
   /** Source-hours with such an alert; of those, with brute force. */
   readonly raised: number;
   readonly found: number;
-  /** Source-hours with brute force. */
+  /** Source-hours with a guess in them; those of which only a sensor's note is left do not count. */
   readonly actual: number;
   readonly precision: number | null;
   readonly recall: number | null;
@@ -57,7 +57,7 @@ export function judgeSourceHours(
   type: string
 ): readonly BruteForceLine[] {
   const typesOf = new Map(truth.map(one => [keyOf(one), one.types]));
-  const wanted = truth.filter(({types}) => types.includes(type));
+  const wanted = truth.filter(({types, attempts}) => types.includes(type) && attempts > 0);
   const actual = wanted.length;
   return severitiesDown.map((severity, rank) => {
     const raised = new Set(alerts.filter(alert => severitiesDown.indexOf(alert.severity) <= rank).map(keyOf));

@@ -5,7 +5,7 @@ import type {
   FamilyEvaluation
 } from "../../../src/engine/evaluate/published-evaluation.js";
 
-const slice = (kind: "application" | "day", name: string) => ({kind, slice: name, rows: 100, attacks: 10});
+const slice = (kind: "application" | "day", name: string) => ({kind, slice: name, rows: 100, attacks: 40});
 const family = {
   slices: [
     slice("day", "2026-03-02"),
@@ -40,4 +40,17 @@ it("the hardest slice is named, one that cannot be judged never is", () => {
     "Hardest by service: DNS, ROC-AUC 0.700"
   );
   expect(sliceFinding([], "service")).toBe("No service has both attacks and normal events");
+});
+
+it("few attacks make no headline, and one slice alone is not the hardest", () => {
+  const rows = sliceRows(family, detector, "application");
+  const few = rows.map(row => (row.slice === "DNS" ? {...row, attacks: 7} : row));
+  expect(sliceFinding(few, "service")).toBe("Hardest by service: SSH, ROC-AUC 0.900");
+  expect(
+    sliceFinding(
+      rows.map(row => ({...row, attacks: 7})),
+      "service"
+    )
+  ).toBe("No service has 30 attacks, and so none has a figure to go by");
+  expect(sliceFinding(rows.slice(0, 1), "service")).toBe("The only service: SSH");
 });
