@@ -148,7 +148,7 @@ async function runDefault(
 }
 
 /** Rows that a detector other than the forest learns from: neighbours are searched for among them, which takes longer the more there are. */
-export const mostLearnt = 16_384;
+export const mostLearnt = 32_768;
 
 /** Evenly spread rows of row-major ones, at most `mostLearnt`. */
 function thin(rows: Float32Array, columns: number): Float32Array {
