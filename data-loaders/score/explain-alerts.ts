@@ -1,4 +1,4 @@
-import {fillReasons, modelDetectors} from "../../src/engine/build/alerts.js";
+import {fillReasons} from "../../src/engine/build/alerts.js";
 import {
   anomalyScore,
   type Calibration,
@@ -100,8 +100,9 @@ const createExplanations = `
   SELECT event_id, detector, feature, value, usual, contribution, clearing
   FROM parts JOIN events ON events.seq = parts.seq
   UNION ALL
-  SELECT DISTINCT alerts.event_id, alerts.detector, 'rule', NULL, NULL, evidence.level, NULL
-  FROM alerts JOIN evidence ON evidence.seq = alerts.seq WHERE alerts.detector NOT IN (${modelDetectors})
+  SELECT DISTINCT alerts.event_id, alerts.detector, coalesce('rule ' || alerts.rule, 'rule'), NULL, NULL, evidence.level, NULL
+  FROM alerts JOIN evidence ON evidence.seq = alerts.seq AND evidence.detector = alerts.detector
+    AND evidence.rule IS NOT DISTINCT FROM alerts.rule
 `;
 
 /** One event's rows together, one detector after the other; the largest part first. */

@@ -259,9 +259,10 @@ describe("why an alert scores as it does", () => {
     );
   }
 
-  async function ruleSentence({event_id, detector, severity}: Record<string, unknown>): Promise<string> {
+  async function ruleSentence({alert_id, severity}: Record<string, unknown>): Promise<string> {
     const level = await site.native.number(
-      `SELECT contribution FROM explanations WHERE event_id = '${event_id}' AND detector = '${detector}' AND feature = 'rule'`
+      `SELECT contribution FROM explanations JOIN alerts USING (event_id, detector)
+       WHERE alert_id = '${alert_id}' AND feature = coalesce('rule ' || rule, 'rule')`
     );
     return `sets this severity: ${severity}, level ${level} of 4`;
   }
@@ -357,7 +358,7 @@ describe("why an alert scores as it does", () => {
       SELECT event_id, application, anomaly_score, forest_score, dataset, event_type, e.detector,
         sum(contribution) AS added
       FROM scored JOIN explanations e USING (event_id)
-      WHERE e.feature <> 'rule'
+      WHERE e.feature NOT LIKE 'rule%'
       GROUP BY ALL`);
     let compared = 0;
     for (const {

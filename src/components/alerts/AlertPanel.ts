@@ -10,6 +10,7 @@ import type {Alert} from "./alert.js";
 import type {OriginalLine} from "./alert-evidence.js";
 import {readDetails, readMeasures, readOriginalLine} from "./alert-evidence.js";
 import {labelNote, measuredPairs} from "./alert-measures.js";
+import {detectorLabel, isScored} from "./detector-name.js";
 import {explanationSection} from "./explanation/section.js";
 
 /** The longest text shown of one detail; payloads can be megabytes. */
@@ -71,7 +72,7 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
 </article>`;
 }
 
-const isRule = ({detector}: Alert) => ["signature", "honeypot", "login"].includes(detector);
+const isRule = ({detector}: Alert) => !isScored(detector);
 
 /** On a honeypot there is no benign traffic that a score could be measured against. */
 function scoreText(alert: Alert): string {
@@ -85,14 +86,6 @@ function scoreText(alert: Alert): string {
       : "how rare it is in benign traffic";
   return `${anomaly_score.toFixed(3)} of 1: ${against}${severity}`;
 }
-
-const detectorLabel: Readonly<Record<string, string>> = {
-  isolation_forest: "isolation forest",
-  knn: "nearest neighbours: its distance to the nearest benign events",
-  signature: "the sensor's own signature",
-  honeypot: "honeypot rule",
-  login: "login rule"
-};
 
 async function showMeasures(
   box: HTMLElement,

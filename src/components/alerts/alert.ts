@@ -24,7 +24,11 @@ export interface Alert {
   readonly attacker_ip: string | null;
   readonly action: string | null;
   readonly attack_type: string | null;
+  /** Null where it stands alone. */
+  readonly incident_id: string | null;
   readonly detector: string;
+  /** Id of the rule, signature or list within the detector, where it has one. */
+  readonly rule: string | null;
   readonly finding: string;
   readonly reason: string;
   readonly technique: string | null;
@@ -35,7 +39,7 @@ export interface Alert {
 const columns = [
   "alert_id, event_id, event_time, first_time, last_time, event_count, finding_alerts, dataset, event_type",
   "source_ip, source_port, destination_ip, destination_port, protocol, app_protocol, username, attacker_ip",
-  "action, attack_type, detector, finding, reason, technique, anomaly_score, severity"
+  "action, attack_type, incident_id, detector, rule, finding, reason, technique, anomaly_score, severity"
 ].join(",\n  ");
 
 const bySeverity = "array_position(['critical', 'high', 'medium', 'low'], severity)";

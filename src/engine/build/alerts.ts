@@ -3,7 +3,12 @@ import {alerts} from "../tables.js";
 import {severityOfLevel} from "./events.js";
 import {service} from "./service.js";
 
-const columns = alerts.columns.map(c => c.name).join(", ");
+/** Filled in later, when alerts are joined to incidents. */
+const later = new Set(["incident_id"]);
+const columns = alerts.columns
+  .map(c => (later.has(c.name) ? `NULL::VARCHAR AS ${c.name}` : c.name))
+  .join(", ");
+const published = alerts.columns.map(c => c.name).join(", ");
 
 const copied = [
   "dataset",
@@ -40,9 +45,9 @@ const forestFinding = `'Unusual ' || CASE ${service} WHEN 'other' THEN '' ELSE $
 export const createAlerts = `
   CREATE TABLE alerts AS
   WITH found AS (
-    SELECT evidence.seq, detector, finding, reason, technique, evidence.level FROM evidence WHERE evidence.level > 0
+    SELECT evidence.seq, detector, rule, finding, reason, technique, evidence.level FROM evidence WHERE evidence.level > 0
     UNION ALL
-    SELECT scores.seq, scores.detector, ${forestFinding}, NULL, NULL, scores.level
+    SELECT scores.seq, scores.detector, NULL, ${forestFinding}, NULL, NULL, scores.level
     FROM scores JOIN events ON events.seq = scores.seq
     WHERE scores.level > 0
   ),
@@ -50,13 +55,13 @@ export const createAlerts = `
     SELECT found.*, events.event_id, events.event_time, events.anomaly_score, scores.forest_score, ${copied.map(c => `events.${c}`).join(", ")},
       date_trunc('hour', events.event_time::TIMESTAMP) AS hour,
       row_number() OVER strongest AS rank,
-      count(*) OVER alert AS event_count,
+      count(DISTINCT found.seq) OVER alert AS event_count,
       min(events.event_time) OVER alert AS first_time,
       max(events.event_time) OVER alert AS last_time
     FROM found JOIN events ON events.seq = found.seq LEFT JOIN scores ON scores.seq = found.seq
     WINDOW
       alert AS (${alert}),
-      strongest AS (${alert} ORDER BY found.level DESC, events.anomaly_score DESC NULLS LAST, found.seq)
+      strongest AS (${alert} ORDER BY found.level DESC, events.anomaly_score DESC NULLS LAST, found.seq, found.rule)
   ),
   named AS (
     SELECT *, left(md5(concat_ws('|', detector, CASE detector WHEN 'honeypot' THEN '' ELSE finding END, coalesce(attacker_ip, ''), epoch_ms(hour))), 16) AS alert_id,
@@ -82,7 +87,7 @@ export const fillReasons = `
  * then by score.
  */
 export const selectAlerts = `
-  SELECT ${columns} FROM alerts
+  SELECT ${published} FROM alerts
   ORDER BY CASE severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 ELSE 1 END DESC,
     finding_alerts, anomaly_score DESC NULLS LAST, event_time, alert_id
 `;

@@ -21,10 +21,10 @@ export const createEvents = `
   CREATE TABLE events AS
   SELECT staged.rowid AS seq, ${measured.map(name => `staged.${name}`).join(", ")},
     scores.anomaly_score,
-    ${severityOfLevel("greatest(coalesce(scores.level, 0), coalesce(evidence.level, 0))")} AS severity
+    ${severityOfLevel("greatest(coalesce(scores.level, 0), coalesce(gravest.level, 0))")} AS severity
   FROM staged
   LEFT JOIN scores ON scores.seq = staged.rowid
-  LEFT JOIN evidence ON evidence.seq = staged.rowid
+  LEFT JOIN (SELECT seq, max(level) AS level FROM evidence GROUP BY seq) gravest ON gravest.seq = staged.rowid
   ORDER BY staged.rowid
 `;
 

@@ -46,7 +46,8 @@ export function createStaged(origin: string | null): string {
   return `
     CREATE TABLE staged AS
     SELECT p.event_id, ${eventColumns.join(", ")}, ${detailNames.map(name => `p.${name}`).join(", ")},
-      p.logged_time, p.file, p.record, s.id AS source_id, d.id AS destination_id
+      p.logged_time, p.file, p.record, s.id AS source_id, d.id AS destination_id,
+      s.country_code AS source_country, d.country_code AS destination_country
     FROM parsed p
     LEFT JOIN places s ON s.address = p.source_ip
     LEFT JOIN places d ON d.address = p.destination_ip

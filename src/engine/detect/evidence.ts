@@ -127,8 +127,9 @@ const choose = (pick: (rule: Rule) => string) =>
   rules.map(rule => `WHEN ${rule.when} THEN ${pick(rule)}`).join("\n      ");
 
 /**
- * Creates `evidence` (seq, detector, finding, reason, technique, level) from `staged`, whose `rowid` is `seq`: at most
- * one row per event. Every function in it gives the same result in any order and on any number of threads.
+ * Creates `evidence` (seq, detector, rule, finding, reason, technique, level) from `staged`, whose `rowid` is `seq`: at most
+ * one row per event, to which other detectors add theirs, with their own rules' ids. Every function in it gives the same
+ * result in any order and on any number of threads.
  */
 export const createEvidence = `
   CREATE TABLE evidence AS
@@ -155,6 +156,7 @@ export const createEvidence = `
   )
   SELECT seq,
     CASE rule ${rules.map((rule, i) => `WHEN ${i} THEN '${rule.detector}'`).join(" ")} END AS detector,
+    NULL::VARCHAR AS rule,
     CASE rule ${rules.map((rule, i) => `WHEN ${i} THEN ${rule.finding}`).join(" ")} END AS finding,
     CASE rule ${rules.map((rule, i) => `WHEN ${i} THEN ${rule.reason}`).join(" ")} END AS reason,
     CASE rule ${rules.map((rule, i) => `WHEN ${i} THEN ${rule.technique ? quoted(rule.technique) : "NULL"}`).join(" ")} END AS technique,

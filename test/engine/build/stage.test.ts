@@ -121,7 +121,7 @@ describe("staging", () => {
 
   it("marks a simulated input's events as simulated", async () => {
     await parsed(ssh("login.failed", 0));
-    await run("CREATE TABLE places (id INTEGER, address VARCHAR, site VARCHAR)");
+    await run("CREATE TABLE places (id INTEGER, address VARCHAR, site VARCHAR, country_code VARCHAR)");
     await run(createStaged("simulated"));
     expect(await rows("SELECT origin FROM staged")).toEqual([{origin: "simulated"}]);
   });

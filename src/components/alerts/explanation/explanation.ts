@@ -76,7 +76,7 @@ export async function readExplanation(workbench: Workbench, alert: Alert): Promi
     }).rows
   ]);
   return {
-    ...sortRows(rows, alert.detector),
+    ...sortRows(rows, alert),
     family: familyOf(dataset, event_type),
     application: groups[0]?.application ?? "other",
     forestScore: groups[0]?.forest_score ?? null
@@ -85,23 +85,25 @@ export async function readExplanation(workbench: Workbench, alert: Alert): Promi
 
 /** An event's rows by what they tell of. */
 export function sortRows(
-  rows: readonly ExplanationRow[],
-  alertDetector: string
+  all: readonly ExplanationRow[],
+  alert: Pick<Alert, "detector" | "rule">
 ): Pick<AlertExplanation, "forest" | "own" | "level"> {
-  const rules = rows.filter(({feature}) => feature === "rule");
-  const other = rows.find(({detector, feature}) => feature !== "rule" && detector !== forestName);
+  const own = alert.rule === null ? "rule" : `rule ${alert.rule}`;
+  const rule = all.find(({detector, feature}) => detector === alert.detector && feature === own);
+  const rows = all.filter(({feature}) => feature !== "rule" && !feature.startsWith("rule "));
+  const other = rows.find(({detector}) => detector !== forestName);
   const partsOf = (name: string): ModelParts => {
-    const own = rows.filter(({detector, feature}) => detector === name && feature !== "rule");
+    const parts = rows.filter(({detector}) => detector === name);
     return {
       detector: name,
-      base: own.find(({feature}) => feature === "base")?.contribution ?? null,
-      parts: own.filter(({feature}) => feature !== "base")
+      base: parts.find(({feature}) => feature === "base")?.contribution ?? null,
+      parts: parts.filter(({feature}) => feature !== "base")
     };
   };
   return {
     forest: partsOf(forestName),
     own: other === undefined ? null : partsOf(other.detector),
-    level: rules.find(({detector}) => detector === alertDetector)?.contribution ?? null
+    level: rule?.contribution ?? null
   };
 }
 

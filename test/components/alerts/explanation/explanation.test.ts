@@ -17,10 +17,11 @@ it("an event's rows are told apart: the forest's, those of the model that scored
       row("knn", "base", 0.25),
       row("knn", "bytes_sent", 3),
       row("isolation_forest", "bytes_sent", 0.8),
-      row("login", "rule", 3),
-      row("honeypot", "rule", 2)
+      row("sigma", "rule soc-001", 3),
+      row("sigma", "rule soc-002", 2),
+      row("honeypot", "rule", 1)
     ],
-    "login"
+    {detector: "sigma", rule: "soc-001"}
   );
   expect(forest).toMatchObject({base: null, parts: [{feature: "bytes_sent", contribution: 0.8}]});
   expect(own).toMatchObject({
@@ -32,7 +33,10 @@ it("an event's rows are told apart: the forest's, those of the model that scored
 });
 
 it("where the forest itself scored an event, no other model has an account, and a model's alert has no level", () => {
-  const {own, level} = sortRows([row("isolation_forest", "hour", 0.1)], "isolation_forest");
+  const {own, level} = sortRows([row("isolation_forest", "hour", 0.1)], {
+    detector: "isolation_forest",
+    rule: null
+  });
   expect([own, level]).toEqual([null, null]);
 });
 
