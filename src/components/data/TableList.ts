@@ -16,7 +16,7 @@ export function TableList(
   return html`<div class="table-list frame">${tables.map(table => {
     const count = html`<output data-rows-of=${table.name}>counting the rows…</output>`;
     const box = html`<details>
-      <summary><code>${table.name}</code> <span>${table.unfilled ? "empty: nothing fills it yet" : table.about}</span></summary>
+      <summary><code>${table.name}</code> <span>${table.about}</span></summary>
       <p>${count} Key: ${table.key.join(", ")}.</p>
       ${dataTable(
         table.columns,
@@ -40,12 +40,7 @@ export function TableList(
         const [row] = await ask({sql: `SELECT count(*) AS rows FROM ${table.name}`}).rows;
         const rows = row?.rows ?? 0;
         count.dataset.value = String(rows);
-        count.textContent =
-          rows === 0
-            ? table.unfilled
-              ? "Empty: nothing fills it yet."
-              : "No rows."
-            : `${formatCount(rows)} row${rows === 1 ? "" : "s"}.`;
+        count.textContent = rows === 0 ? "No rows." : `${formatCount(rows)} row${rows === 1 ? "" : "s"}.`;
       } catch (error) {
         count.textContent = `The rows could not be counted: ${error instanceof Error ? error.message : String(error)}.`;
       }

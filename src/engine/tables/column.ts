@@ -14,8 +14,6 @@ export interface Table {
   /** Columns that together name a row. */
   readonly key: readonly string[];
   readonly columns: readonly Column[];
-  /** True of a table that is published for its columns' sake and that nothing fills yet. @default false */
-  readonly unfilled?: boolean;
 }
 
 export const text = (name: string, about: string): Column => ({name, type: "VARCHAR", about});

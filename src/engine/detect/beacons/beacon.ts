@@ -1,0 +1,54 @@
+import type {BeaconSeverity} from "./threat.js";
+
+/** A row of the table `beacons`, which says what each means; times in milliseconds in UTC. */
+export interface Beacon {
+  readonly pair_id: string;
+  readonly dataset: string;
+  readonly source_ip: string;
+  readonly destination: string;
+  readonly destination_kind: "name" | "address";
+  readonly destination_ip: string;
+  readonly destination_port: number | null;
+  readonly ports: string;
+  readonly protocol: string | null;
+  readonly app_protocol: string | null;
+  readonly first_time: number;
+  readonly last_time: number;
+  readonly connections: number;
+  readonly calls: number;
+  readonly is_beacon: boolean;
+  readonly gate: string | null;
+  readonly severity: BeaconSeverity;
+  readonly threat: number;
+  readonly rita_score: number | null;
+  readonly rita_severity: BeaconSeverity | null;
+  readonly timestamp_score: number | null;
+  readonly size_score: number | null;
+  readonly duration_score: number | null;
+  readonly histogram_score: number | null;
+  readonly scored_from: number | null;
+  readonly histogram: string | null;
+  readonly period: number | null;
+  readonly regularity: number | null;
+  readonly interval_spread: number | null;
+  readonly significance: number | null;
+  readonly hours: number;
+  readonly intervals: string | null;
+  readonly interval_mode: number | null;
+  readonly interval_min: number | null;
+  readonly interval_max: number | null;
+  readonly interval_deviation: number | null;
+  readonly size_mode: number | null;
+  readonly size_median: number | null;
+  readonly callers: number;
+  readonly prevalence: number;
+  readonly low_and_slow: number;
+  readonly fan_out: number;
+  readonly fan_in: number;
+  readonly rare_destination: number;
+  readonly unusual_port: number;
+  readonly technique: string | null;
+  readonly reason: string;
+  readonly remarks: string;
+  readonly allowed_by: string | null;
+}
