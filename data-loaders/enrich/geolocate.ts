@@ -32,8 +32,14 @@ export async function openGeolocator(directory: string): Promise<Geolocator> {
   const own = existsSync(directory)
     ? (await readdir(directory)).filter(name => name.endsWith(".mmdb")).sort()
     : [];
-  const paths = own.length ? own.map(name => join(directory, name)) : bundledDatabases();
-  const readers = await Promise.all(paths.map(path => open<Response>(path)));
+  const databases = await Promise.all(
+    own.map(async name => ({name, reader: await open<Response>(join(directory, name))}))
+  );
+  // What says whose addresses are knows no places; `name-hosts.ts` reads that.
+  const placed = databases.filter(({reader}) => !/asn|isp/i.test(reader.metadata.databaseType));
+  const readers = placed.length
+    ? placed.map(({reader}) => reader)
+    : await Promise.all(bundledDatabases().map(path => open<Response>(path)));
   const [first] = readers;
   return {
     locate(address) {
@@ -44,9 +50,9 @@ export async function openGeolocator(directory: string): Promise<Geolocator> {
       return null;
     },
     database: first
-      ? `${own[0] ?? "DB-IP City Lite"}, ${first.metadata.buildEpoch.toISOString().slice(0, 10)}`
+      ? `${placed[0]?.name ?? "DB-IP City Lite"}, ${first.metadata.buildEpoch.toISOString().slice(0, 10)}`
       : null,
-    isDbIp: !own.length && readers.length > 0
+    isDbIp: !placed.length && readers.length > 0
   };
 }
 
