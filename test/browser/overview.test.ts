@@ -66,7 +66,7 @@ describe("the Overview's numbers are native DuckDB's over the events", () => {
     const isCovered = previous.from >= site.native.overview.data.from;
     await expectFigures(opened, within(window), isCovered ? within(previous) : null);
     await expectCharts(opened, window);
-    const bursts = `SELECT coalesce(sum(events), 0)::BIGINT FROM bursts WHERE dataset IS NOT NULL
+    const bursts = `SELECT coalesce(sum(events), 0)::BIGINT FROM bursts WHERE kind = 'dataset'
       AND start_time BETWEEN epoch_ms(${window.from}) AND epoch_ms(${window.to - 1})`;
     expect(await opened.total("bursts")).toBe(await site.native.number(bursts));
     await opened.close();

@@ -222,7 +222,7 @@ describe("a replay", () => {
     const places = await site.native.rows(`
       WITH clocks AS (SELECT clock FROM (${played(total, window)}))
       SELECT (SELECT count(*) FROM clocks WHERE clock < start_time) AS before
-      FROM bursts WHERE dataset IS NOT NULL ORDER BY strength DESC, start_time, dataset`);
+      FROM bursts WHERE kind = 'dataset' ORDER BY strength DESC, start_time, value`);
     const fitting = places
       .map(({before}) => Number(before))
       .find(before => before > total / 10 && before <= total / 2);

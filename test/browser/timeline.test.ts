@@ -65,9 +65,9 @@ it("every burst has as many events as DuckDB counts in it, strongest first", asy
   const opened = await open();
   const expected = await site.native.rows(`
     SELECT (SELECT count(*) FROM events e WHERE e.event_time >= b.start_time AND e.event_time < b.end_time
-      AND b.dataset = e.dataset) AS n
-    FROM bursts b WHERE dataset IS NOT NULL
-    ORDER BY strength DESC, start_time, dataset`);
+      AND b.value = e.dataset) AS n
+    FROM bursts b WHERE kind = 'dataset'
+    ORDER BY strength DESC, start_time, value`);
   expect(await opened.total("bursts")).toBe(expected.length);
   expect(await opened.column("bursts", "events")).toEqual(expected.map(({n}) => n));
   await opened.close();

@@ -14,7 +14,7 @@ export interface Burst {
   readonly start_time: Date;
   readonly end_time: Date;
   readonly events: number;
-  /** Events expected in its highest five minutes. */
+  /** Events to be expected in it. */
   readonly expected: number;
 }
 
@@ -35,9 +35,9 @@ export function burstFinding(bursts: readonly Burst[], timeZone: string): string
 }
 
 function burstText(burst: Burst, timeZone: string): string {
-  const {dataset, start_time, end_time, events} = burst;
+  const {dataset, start_time, end_time, events, expected} = burst;
   const when = formatTimeRange(Number(start_time), Number(end_time), timeZone);
-  return `${datasetLabel[dataset]}, ${when}, ${formatPlural(events, "event")} where ${formatExpected(expectedEvents(burst))} expected`;
+  return `${datasetLabel[dataset]}, ${when}, ${formatPlural(events, "event")} where ${formatExpected(expected)} expected`;
 }
 
 /** "none were", "about 1 was", "about 2.5 were": fewer than ten are told to a tenth. */
@@ -48,14 +48,7 @@ function formatExpected(expected: number): string {
     : `about ${rounded.toLocaleString("en-US")} ${rounded === 1 ? "was" : "were"}`;
 }
 
-const fiveMinutes = 300_000;
-
-/** Events to expect in all of a burst, at the rate of its highest five minutes. */
-function expectedEvents({start_time, end_time, expected}: Burst): number {
-  return expected * Math.max(1, (Number(end_time) - Number(start_time)) / fiveMinutes);
-}
-
-const strength = (burst: Burst) => burst.events / Math.max(1, expectedEvents(burst));
+const strength = (burst: Burst) => burst.events / Math.max(1, burst.expected);
 
 /** One stem per burst: when it began, and how many times the expected events it had. */
 export function BurstStrip(

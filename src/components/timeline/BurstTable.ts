@@ -37,7 +37,7 @@ export function BurstTable(
     },
     {
       key: "expected",
-      label: "Usual in 5 min",
+      label: "Usual",
       numeric: true,
       cell: burst => (burst.expected < 0.1 ? "<0.1" : burst.expected.toFixed(burst.expected < 10 ? 1 : 0))
     },

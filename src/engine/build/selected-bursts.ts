@@ -7,8 +7,9 @@ export interface BurstRow {
   readonly start_time: Date;
   readonly end_time: Date;
   readonly events: number;
+  /** Events to be expected in it, by the hours of the day. */
   readonly expected: number;
-  /** -log10 of the chance of its highest five minutes. */
+  /** -log10 of the chance of its most surprising five or ten minutes. */
   readonly strength: number;
   readonly top_source: string | null;
   readonly top_source_events: number;
@@ -22,14 +23,14 @@ export interface BurstRow {
  * are of all events of a dataset, so a selection of severities or sources leaves them as they are.
  */
 export function burstsQuery({from, to, datasets}: Selection): Query {
-  const chosen = datasets.length === 0 ? "" : ` AND b.dataset IN (${datasets.map(() => "?").join(", ")})`;
+  const chosen = datasets.length === 0 ? "" : ` AND b.value IN (${datasets.map(() => "?").join(", ")})`;
   return {
     sql: `
-SELECT b.dataset, b.start_time, b.end_time, b.events, expected, strength, top_source, top_source_events,
+SELECT b.value AS dataset, b.start_time, b.end_time, b.events, expected, strength, top_source, top_source_events,
   s.country, s.site, s.is_private
 FROM bursts b LEFT JOIN sources s ON s.address = b.top_source
-WHERE b.dataset IS NOT NULL AND b.start_time < ?::TIMESTAMP AND b.end_time > ?::TIMESTAMP${chosen}
-ORDER BY strength DESC, b.start_time, b.dataset`,
+WHERE b.kind = 'dataset' AND b.start_time < ?::TIMESTAMP AND b.end_time > ?::TIMESTAMP${chosen}
+ORDER BY strength DESC, b.start_time, b.value`,
     params: [formatTimestamp(to), formatTimestamp(from), ...datasets]
   };
 }

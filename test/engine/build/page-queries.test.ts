@@ -37,11 +37,12 @@ beforeAll(async () => {
   );
   await connection.run(`
     INSERT INTO bursts BY NAME FROM (VALUES
-      (NULL, TIMESTAMP '2026-03-02 00:10', TIMESTAMP '2026-03-02 00:15', 3, 7, '192.0.2.0'),
-      ('iscx', TIMESTAMP '2026-03-02 00:10', TIMESTAMP '2026-03-02 00:15', 3, 7, '192.0.2.0'),
-      ('cowrie', TIMESTAMP '2026-03-01 23:50', TIMESTAMP '2026-03-02 00:05', 6, 8, '192.0.2.1'),
-      ('iscx', TIMESTAMP '2026-03-02 01:00', TIMESTAMP '2026-03-02 01:05', 3, 9, '192.0.2.1')
-    ) v(dataset, start_time, end_time, events, strength, top_source)`);
+      ('all', 'all', TIMESTAMP '2026-03-02 00:10', TIMESTAMP '2026-03-02 00:15', 3, 7, '192.0.2.0'),
+      ('service', 'SSH', TIMESTAMP '2026-03-02 00:10', TIMESTAMP '2026-03-02 00:15', 3, 7, '192.0.2.0'),
+      ('dataset', 'iscx', TIMESTAMP '2026-03-02 00:10', TIMESTAMP '2026-03-02 00:15', 3, 7, '192.0.2.0'),
+      ('dataset', 'cowrie', TIMESTAMP '2026-03-01 23:50', TIMESTAMP '2026-03-02 00:05', 6, 8, '192.0.2.1'),
+      ('dataset', 'iscx', TIMESTAMP '2026-03-02 01:00', TIMESTAMP '2026-03-02 01:05', 3, 9, '192.0.2.1')
+    ) v(kind, value, start_time, end_time, events, strength, top_source)`);
   rows = async query => {
     const reader = await connection.runAndReadAll(inlineParams(query));
     return reader

@@ -1,33 +1,35 @@
+import {findBaseline} from "./baseline.js";
 import {countTail} from "./count-tail.js";
+import {type BurstRun, findBurstRuns} from "./kleinberg.js";
 
 export const defaults = {
   /** log10 of the chance, per bin, that ordinary traffic counts this high. At 5 minutes: one false burst in ten years. */
   logProbability: -6,
   /** A bin with fewer events is no burst, whatever was expected. */
-  leastEvents: 5,
+  leastEvents: 10,
   /** Milliseconds without any event from which on nothing was recorded, rather than nothing happened. */
   leastGap: 24 * 3_600_000,
   /** Milliseconds between two gaps from which on it can be said what is usual there. */
   leastCoverage: 24 * 3_600_000,
   /** Bins with events between two gaps from which on it can be said: of five sessions in a day each would be a burst. */
-  leastBins: 24,
-  /** Days of data from which an hour of the day has a median of its own. */
-  leastDays: 3,
-  /** Share of the highest bins left out of the mean that stands in for the median of small counts. */
-  trim: 0.1
+  leastBins: 24
 } as const;
 
 export interface Burst {
-  /** Milliseconds in UTC; half-open. */
+  /** Milliseconds in UTC; half-open, whole bins. */
   readonly start: number;
   readonly end: number;
-  /** Events in its highest bin, and how many were expected there. */
+  /** Width of the bins that it was found in, milliseconds. */
+  readonly binMs: number;
+  /** Events in its highest bin. */
   readonly peak: number;
-  readonly expected: number;
-  /** All its events. */
+  /** All its events, and how many were to be expected. */
   readonly events: number;
+  readonly expected: number;
   /** -log10 of the chance of its most surprising bin, up to 300. */
   readonly strength: number;
+  /** By how many nats a burst explains its counts better than what is usual. */
+  readonly weight: number;
 }
 
 /** Events of one bin. Bins without any need not be named. */
@@ -38,13 +40,11 @@ export interface CountedBin {
 }
 
 const hour = 3_600_000;
-const day = 24 * hour;
 
 /**
- * Stretches of time with more events than usual. A bin is expected to hold the median of the same hour of the day (UTC)
- * over all days, or of all bins while there are fewer than three days; it bursts when a negative binomial with that mean
- * and the spread that the usual bins show would count so high less than once in a million bins. Neighbouring bins that
- * burst are one burst.
+ * Stretches of time with more events than usual. A bin is expected to hold the median of the same hour of the day over all
+ * days; a two-state automaton finds where a burst begins and ends. It is one when a negative binomial with that mean and the
+ * spread that the usual bins show would count as high as in one of its bins less than once in a million bins.
  *
  * A day without any event is a gap in the recording: nothing was measured there, so it is no evidence of quiet. What lies
  * on either side of it is judged on its own; less than a day between two gaps, or hardly an event in it, is too little to say what is usual.
@@ -88,80 +88,23 @@ function findInSegment(bins: readonly CountedBin[], binMs: number): Burst[] {
   const counts = new Float64Array(length);
   for (const bin of bins) counts[Math.round((bin.start - start) / binMs)] = bin.events;
 
-  const hourly = length * binMs >= defaults.leastDays * day;
-  const groupOf = (i: number) => (hourly ? ((Math.floor((start + i * binMs) / hour) % 24) + 24) % 24 : 0);
-  const groups = Array.from({length: 24}, (): number[] => []);
-  counts.forEach((count, i) => {
-    groups[groupOf(i)]?.push(count);
-  });
-  // Of bins never seen to hold anything, one event in all of them is as much as could have been missed.
-  const floor = 1 / length;
-  const expectations = groups.map(group => Math.max(floor, usual(group)));
-  const dispersion = findDispersion(groups, expectations);
-
-  const bursts: Burst[] = [];
-  let open: Burst | null = null;
-  counts.forEach((count, i) => {
-    const expected = expectations[groupOf(i)] ?? floor;
-    const surprise = count < defaults.leastEvents ? 0 : countTail(count, expected, dispersion);
-    if (surprise > defaults.logProbability) {
-      if (open !== null) bursts.push(open);
-      open = null;
-      return;
-    }
-    const bin: Burst = {
-      start: start + i * binMs,
-      end: start + (i + 1) * binMs,
-      peak: count,
-      expected,
-      events: count,
-      strength: Math.min(300, -surprise)
-    };
-    open = open === null ? bin : join(open, bin);
-  });
-  if (open !== null) bursts.push(open);
-  return bursts;
-}
-
-function join(burst: Burst, bin: Burst): Burst {
-  const higher = bin.peak > burst.peak ? bin : burst;
-  return {
-    start: burst.start,
-    end: bin.end,
-    peak: higher.peak,
-    expected: higher.expected,
-    events: burst.events + bin.events,
-    strength: Math.max(burst.strength, bin.strength)
+  const baseline = findBaseline(counts, start, binMs);
+  const {expected, clumped} = baseline;
+  const surprise = (i: number) => {
+    const count = counts[i] ?? 0;
+    return count < defaults.leastEvents ? 0 : countTail(count, expected[i] ?? 1, clumped);
   };
-}
-
-/** The median; for small counts, of which it says little, a mean without the highest tenth if that is more. */
-function usual(group: readonly number[]): number {
-  if (group.length === 0) return 0;
-  const sorted = Float64Array.from(group).sort();
-  const rest = sorted.subarray(0, Math.ceil(sorted.length * (1 - defaults.trim)));
-  const mean = rest.reduce((sum, count) => sum + count, 0) / rest.length;
-  return Math.max(median(sorted), mean);
-}
-
-/**
- * How much more than Poisson the usual bins vary: of each hour, (variance - mean) / mean^2 with the variance taken from the
- * median absolute deviation, so that bursts do not hide themselves; over the hours, the median of those that count enough to tell.
- */
-function findDispersion(groups: readonly (readonly number[])[], expectations: readonly number[]): number {
-  const dispersions: number[] = [];
-  groups.forEach((group, k) => {
-    const mean = expectations[k] ?? 0;
-    if (group.length === 0 || mean < 1) return;
-    const deviations = Float64Array.from(group, count => Math.abs(count - mean)).sort();
-    const spread = 1.4826 * median(deviations);
-    dispersions.push(Math.max(0, (spread * spread - mean) / (mean * mean)));
-  });
-  return median(Float64Array.from(dispersions).sort());
-}
-
-function median(sorted: Float64Array): number {
-  const n = sorted.length;
-  if (n === 0) return 0;
-  return ((sorted[(n - 1) >> 1] ?? 0) + (sorted[n >> 1] ?? 0)) / 2;
+  const describe = ({from, to, weight}: BurstRun): Burst => {
+    const total = {peak: 0, events: 0, expected: 0, strength: 0};
+    for (let i = from; i < to; ++i) {
+      total.peak = Math.max(total.peak, counts[i] ?? 0);
+      total.events += counts[i] ?? 0;
+      total.expected += expected[i] ?? 0;
+      total.strength = Math.max(total.strength, Math.min(300, -surprise(i)));
+    }
+    return {start: start + from * binMs, end: start + to * binMs, binMs, ...total, weight};
+  };
+  return findBurstRuns(counts, baseline)
+    .map(describe)
+    .filter(({strength}) => strength >= -defaults.logProbability);
 }

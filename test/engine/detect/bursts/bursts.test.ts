@@ -69,10 +69,32 @@ describe("findBursts", () => {
       start: monday + 700 * bin,
       end: monday + 702 * bin,
       peak: 90,
-      expected: 10,
+      expected: 20,
       events: 150
     });
     expect(burst?.strength).toBeCloseTo(-countTail(90, 10, 0), 6);
+  });
+
+  it("does not end a burst at a dip within it, nor join two that are far apart", () => {
+    const counts = new Float64Array(week).fill(10);
+    counts.set([80, 90, 16, 85, 95, 80], 700);
+    counts.set([80, 90], 730);
+    expect(findBursts(binned(counts), bin).map(({start, end}) => [start, end])).toEqual([
+      [monday + 700 * bin, monday + 706 * bin],
+      [monday + 730 * bin, monday + 732 * bin]
+    ]);
+  });
+
+  it("takes visits that always come in clumps for the series' own way, and one far larger than them for a burst", () => {
+    const random = createRandom(3);
+    const counts = Float64Array.from({length: week}, () =>
+      random() < 0.1 ? 10 + Math.floor(20 * random()) : 0
+    );
+    expect(findBursts(binned(counts), bin)).toEqual([]);
+    counts.fill(400, 1000, 1003);
+    expect(findBursts(binned(counts), bin)).toMatchObject([
+      {start: monday + 1000 * bin, end: monday + 1003 * bin}
+    ]);
   });
 
   it("compares with all bins while there are less than three days", () => {
