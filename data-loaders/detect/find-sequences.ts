@@ -1,0 +1,107 @@
+import {BOOLEAN, DOUBLE, DuckDBDataChunk, type DuckDBType, INTEGER, VARCHAR} from "@duckdb/node-api";
+import {
+  defaultSequenceModels,
+  type SequenceModel
+} from "../../src/engine/detect/sequences/choose-sequence-model.js";
+import {keepSequences} from "../../src/engine/detect/sequences/keep-sequences.js";
+import {
+  createFoundSequences,
+  createSequences,
+  foundColumns,
+  insertSequenceEvidence,
+  insertSequences
+} from "../../src/engine/detect/sequences/publish-queries.js";
+import {scoreSequences} from "../../src/engine/detect/sequences/score-sequences.js";
+import {type SequenceKind, sequenceKinds} from "../../src/engine/detect/sequences/sequence-set.js";
+import {type ToldSequence, tellSequence} from "../../src/engine/detect/sequences/tell-sequence.js";
+import type {SqlType} from "../../src/engine/tables.js";
+import type {Database} from "../database.js";
+import type {Progress} from "../progress.js";
+import {prepareSequences, readSequences} from "./read-sequences.js";
+
+export interface FoundSequences {
+  readonly kind: SequenceKind;
+  /** Sequences that were judged, and rows of them in `sequences`. */
+  readonly sequences: number;
+  readonly published: number;
+  /** Sequences raised: low, medium, high, critical. */
+  readonly raised: readonly number[];
+  readonly model: SequenceModel;
+  /** Labels, of logs and rules, that the recurrent network was taught. */
+  readonly taughtAttacks: number;
+  readonly taughtNormal: number;
+}
+
+/**
+ * Finds unusual sequences in `logs` beside `evidence` and `places`. Creates `sequences`, empty where there are none, and adds what is
+ * unusual enough to `evidence`.
+ * @param models whose score counts, by kind
+ */
+export async function findSequences(
+  database: Database,
+  {
+    seed,
+    models = defaultSequenceModels
+  }: {readonly seed: number; readonly models?: Readonly<Record<SequenceKind, SequenceModel>>},
+  progress: Progress
+): Promise<readonly FoundSequences[]> {
+  await database.run(createSequences);
+  await prepareSequences(database);
+  const found: FoundSequences[] = [];
+  for (const kind of sequenceKinds) {
+    const set = await readSequences(database, kind);
+    if (set === null) continue;
+    progress.update(`sequences of ${kind}`);
+    const scored = scoreSequences(set, {seed, model: models[kind]});
+    const kept = keepSequences(set, scored);
+    await database.run(createFoundSequences);
+    await append(
+      database,
+      [...kept].map(row => ({number: row, ...tellSequence(set, scored, row)}))
+    );
+    await database.run(insertSequences);
+    found.push({
+      kind,
+      sequences: scored.level.length,
+      published: kept.length,
+      raised: [1, 2, 3, 4].map(level => scored.level.filter(own => own === level).length),
+      model: scored.used,
+      taughtAttacks: scored.challenger.taughtAttacks,
+      taughtNormal: scored.challenger.taughtNormal
+    });
+  }
+  await database.run(insertSequenceEvidence);
+  return found;
+}
+
+const duckdbTypes: Partial<Record<SqlType, DuckDBType>> = {
+  VARCHAR: VARCHAR,
+  INTEGER: INTEGER,
+  DOUBLE: DOUBLE,
+  BOOLEAN: BOOLEAN
+};
+
+const columns: readonly {readonly name: string; readonly type: DuckDBType}[] = [
+  {name: "number", type: INTEGER},
+  {name: "seq", type: INTEGER},
+  {name: "finding", type: VARCHAR},
+  {name: "reason", type: VARCHAR},
+  ...foundColumns.map(({name, type}) => ({name, type: duckdbTypes[type] ?? VARCHAR}))
+];
+
+/** Rows of a DuckDB data chunk at most. */
+const chunkRows = 2048;
+
+async function append(database: Database, rows: readonly ToldSequence[]) {
+  const appender = await database.connection.createAppender("found_sequences");
+  for (let from = 0; from < rows.length; from += chunkRows) {
+    const part = rows.slice(from, from + chunkRows);
+    const chunk = DuckDBDataChunk.create(
+      columns.map(({type}) => type),
+      part.length
+    );
+    chunk.setRows(part.map(row => columns.map(({name}) => row[name] ?? null)));
+    appender.appendDataChunk(chunk);
+  }
+  appender.closeSync();
+}
