@@ -8,6 +8,7 @@ import {ingest} from "./ingest.js";
 import {memory} from "./memory.js";
 import {page} from "./page.js";
 import {randomForest} from "./random-forest.js";
+import {rules} from "./rules.js";
 import {shap} from "./shap.js";
 
 const benchmarks: readonly Benchmark[] = [
@@ -16,6 +17,7 @@ const benchmarks: readonly Benchmark[] = [
   browser,
   shap,
   randomForest,
+  rules,
   ingest,
   memory,
   cold,

@@ -10,6 +10,12 @@ export const paths = {
   /** The simulated default. */
   sample: join(root, "data", "sample"),
   campus: join(root, "data", "campus.yml"),
+  rules: join(root, "data", "rules"),
+  signatures: join(root, "data", "signatures"),
+  /** Lists of indicators. */
+  intel: join(root, "data", "intel"),
+  /** What is regular and known to be harmless. */
+  allow: join(root, "data", "allow.yml"),
   /** The user's own geolocation databases. */
   geo: join(root, "data", "geo"),
   cache: join(root, ".cache", "data"),

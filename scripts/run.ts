@@ -20,7 +20,8 @@ const commands = {
   biome: () => [commandOf("@biomejs/biome", "bin/biome")],
   vitest: () => [commandOf("vitest", "vitest.mjs")],
   data: () => [join(repository, "data-loaders/main.ts")],
-  evaluate: () => [join(repository, "data-loaders/evaluate/main.ts")]
+  evaluate: () => [join(repository, "data-loaders/evaluate/main.ts")],
+  rules: () => [join(repository, "data-loaders/rules/main.ts")]
 };
 
 export interface RunOptions {
