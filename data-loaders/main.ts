@@ -5,6 +5,7 @@ import {type Options, parseOptions, UsageError, usage} from "./options.js";
 import {paths} from "./paths.js";
 import {prepare} from "./prepare.js";
 import {createProgress} from "./progress.js";
+import {escapeControls} from "./rules/escape-controls.js";
 
 async function main(args: readonly string[]): Promise<number> {
   let options: Options;
@@ -24,10 +25,11 @@ async function main(args: readonly string[]): Promise<number> {
       progress.update(`simulating a week of logs, ${Math.round(100 * made)}%`)
     );
     progress.update(input.path);
-    const totals = await prepare(input, options, cache, progress);
+    const {messages, ...totals} = await prepare(input, options, cache, progress);
     progress.end();
+    for (const message of messages) console.error(`warning: ${escapeControls(message)}`);
     const seconds = Math.round(performance.now() - begun) / 1000;
-    console.log(JSON.stringify({...totals, seconds}));
+    console.log(JSON.stringify({...totals, warnings: messages.length, seconds}));
     return 0;
   } finally {
     await cache.close();

@@ -1,7 +1,13 @@
+import {join} from "node:path";
 import {createAlerts} from "../src/engine/build/alerts.js";
 import {createEvents} from "../src/engine/build/events.js";
+import {createRuleFigures} from "../src/engine/build/rules.js";
 import type {Cache} from "./cache.js";
 import {openDatabase} from "./database.js";
+import {buildIncidents} from "./detect/build-incidents.js";
+import {detectEvents} from "./detect/detect-events.js";
+import {askReputation} from "./enrich/ask-reputation.js";
+import {nameHosts} from "./enrich/name-hosts.js";
 import {readCampus} from "./enrich/read-campus.js";
 import {hashInput} from "./hash-input.js";
 import type {Input} from "./input.js";
@@ -16,6 +22,7 @@ import {collectFeatures, readApplications} from "./score/collect-features.js";
 import {explainAlerts} from "./score/explain-alerts.js";
 import {scoreEvents} from "./score/score-events.js";
 import {readEvents, stageEvents} from "./stage-events.js";
+import {createTruth} from "./truth.js";
 import {createWorkerPool, type WorkerPool} from "./workers/pool.js";
 
 export interface Totals {
@@ -27,6 +34,10 @@ export interface Totals {
   readonly quarantined: number;
   readonly events: number;
   readonly alerts: number;
+  readonly incidents: number;
+  readonly campaigns: number;
+  /** What people should know of broken rules, signatures and lists: one sentence each. */
+  readonly messages: readonly string[];
 }
 
 const scoreWorker = new URL("./score/worker.js", import.meta.url);
@@ -50,8 +61,20 @@ export async function prepare(
     rawPublished = publishRaw(publisher);
     rawPublished.catch(() => {});
     const geolocator = await stageEvents(database, input, campus);
+    const detected = await detectEvents(database, input, campus, options.seed, progress);
 
-    progress.stage("detect");
+    const reputation = await askReputation(
+      database,
+      {
+        environment: process.env,
+        directory: options.cache ? join(paths.cache, "virustotal") : null,
+        simulated: input.simulation !== null
+      },
+      progress
+    );
+    const hosts = await nameHosts(database, paths.geo);
+
+    progress.stage("score");
     const {timeZone, businessHours} = campus.config;
     const matrices = await collectFeatures(
       database,
@@ -65,7 +88,11 @@ export async function prepare(
 
     progress.stage("explain");
     await database.run(createAlerts);
+    await buildIncidents(database, campus, progress);
     await explainAlerts(database, matrices, models, applications, pool, progress);
+
+    const judged = await createTruth(database, input);
+    await database.run(createRuleFigures(judged));
 
     progress.stage("publish");
     const site = {
@@ -74,13 +101,14 @@ export async function prepare(
       prefixes: campus.config.sites.flatMap(site => site.prefixes),
       country: campus.config.country,
       time_zone: timeZone,
+      business_hours: businessHours,
       geolocation: geolocator.database,
       attributeDbIp: geolocator.isDbIp,
       simulation: input.simulation
     };
     const evaluated = await isEvaluated(options.output, await hashInput(files, input));
-    const results = {files, models, site, evaluated};
-    const {events, alerts} = await publishTables(database, publisher, results, progress);
+    const results = {files, models, site, evaluated, judged, ruleMilliseconds: detected.ruleMilliseconds};
+    const published = await publishTables(database, publisher, results, progress);
     await rawPublished;
     await publisher.finish();
     const sum = (count: (file: ReadFile) => number) => files.reduce((total, file) => total + count(file), 0);
@@ -91,8 +119,8 @@ export async function prepare(
       mapped: sum(file => file.mapped),
       ignored: sum(file => file.ignored),
       quarantined: sum(file => file.quarantined),
-      events,
-      alerts
+      ...published,
+      messages: [...detected.messages, ...reputation.messages, ...hosts]
     };
   } finally {
     // Nothing may be taken from under a query that is still running.

@@ -1,7 +1,6 @@
 import {createApplications, createUsers} from "../src/engine/build/event-blocks.js";
 import {createStaged, selectNoneParsed} from "../src/engine/build/stage.js";
 import type {Campus} from "../src/engine/campus.js";
-import {createEvidence, selectSuspects} from "../src/engine/detect/evidence.js";
 import {sqlLiteral} from "../src/engine/sql.js";
 import type {Cache} from "./cache.js";
 import type {Database} from "./database.js";
@@ -31,17 +30,14 @@ export async function readEvents(
 }
 
 /**
- * Makes of `parsed` what detectors start from: `places`, `staged` (the events in their one order), `evidence` (what rules
- * say of them), `users` and `applications`.
+ * Makes of `parsed` what detectors start from: `places`, `staged` (the events in their one order), `users` and `applications`.
  */
 export async function stageEvents(database: Database, input: Input, campus: Campus) {
   const geolocator = await openGeolocator(paths.geo);
   await locateAddresses(database, campus, geolocator);
   await database.run(createStaged(input.simulation === null ? null : "simulated"));
-  await database.run(createEvidence);
   await database.run(createUsers);
   await database.run(createApplications);
-  await database.run(`UPDATE places SET suspect = true WHERE address IN (${selectSuspects})`);
   return geolocator;
 }
 

@@ -1,14 +1,6 @@
 import {createReadStream, createWriteStream} from "node:fs";
 import {pipeline} from "node:stream/promises";
-import {selectAlerts} from "../../src/engine/build/alerts.js";
-import {selectDetails, selectEvents} from "../../src/engine/build/events.js";
-import {
-  createSources,
-  selectGeography,
-  selectServices,
-  selectSessions,
-  selectTimeline
-} from "../../src/engine/build/rollups.js";
+import {createSources} from "../../src/engine/build/rollups.js";
 import {selectRaw} from "../../src/engine/build/stage.js";
 import {impliedFalseAlertsPerMillion} from "../../src/engine/detect/calibration/calibration.js";
 import {type Severity, severities} from "../../src/engine/event.js";
@@ -18,13 +10,12 @@ import {evaluation, raw, rawShards, tables} from "../../src/engine/tables.js";
 import type {Database} from "../database.js";
 import type {Progress} from "../progress.js";
 import type {ReadFile} from "../read/read-files.js";
-import {selectExplanations} from "../score/explain-alerts.js";
 import type {FamilyModel} from "../score/score-events.js";
-import {createBursts, selectBursts} from "./bursts.js";
 import {notEvaluated} from "./evaluated.js";
 import {type Publisher, selectNothing} from "./publisher.js";
 import {createQuality} from "./quality.js";
 import {readBounds, readCube, readOverview} from "./rollups.js";
+import {selectsOf} from "./selects.js";
 
 const newline = 10;
 
@@ -45,25 +36,15 @@ export async function publishTables(
     readonly site: Site;
     /** Whether an evaluation of the same logs is in place already. */
     readonly evaluated: boolean;
+    /** As of `createTruth`. */
+    readonly judged: string | null;
+    readonly ruleMilliseconds: Readonly<Record<string, number>>;
   },
   progress: Progress
-): Promise<{readonly events: number; readonly alerts: number}> {
+): Promise<PublishedTotals> {
   await database.run(createSources);
-  await createBursts(database);
   await createQuality(database, results.files);
-  const selects: Readonly<Record<string, string>> = {
-    events: selectEvents,
-    details: selectDetails,
-    alerts: selectAlerts,
-    explanations: selectExplanations,
-    sources: "SELECT * FROM sources ORDER BY address",
-    timeline: selectTimeline,
-    geography: selectGeography,
-    services: selectServices,
-    sessions: selectSessions,
-    bursts: selectBursts,
-    quality: "SELECT * FROM quality ORDER BY source_file"
-  };
+  const selects = selectsOf(results.judged);
   const others = tables.filter(table => table !== raw && !(table === evaluation && results.evaluated));
   progress.update(`${tables.length} tables`);
   await publisher.tables(
@@ -79,12 +60,22 @@ export async function publishTables(
   for (const family of modelFamilies)
     await publisher.file(`model-${family}.bin`, byFamily(family)?.trees ?? new Uint8Array());
   await publisher.file("model.json", JSON.stringify(describeModels(results.models)));
+  const costs = Object.entries(results.ruleMilliseconds).map(([rule, ms]) => [
+    rule,
+    Math.round(ms * 10) / 10
+  ]);
+  await publisher.file("rule-costs.json", JSON.stringify({milliseconds: Object.fromEntries(costs)}));
   await publishQuarantine(results.files, publisher.path("quarantine.jsonl"));
   const [totals = {}] = await database.rows(
-    "SELECT (SELECT count(*) FROM events) AS events, (SELECT count(*) FROM alerts) AS alerts"
+    `SELECT ${totalNames.map(name => `(SELECT count(*) FROM ${name}) AS ${name}`).join(", ")}`
   );
-  return {events: Number(totals.events), alerts: Number(totals.alerts)};
+  return Object.fromEntries(
+    totalNames.map(name => [name, Number(totals[name])])
+  ) as unknown as PublishedTotals;
 }
+
+const totalNames = ["events", "alerts", "incidents", "campaigns"] as const;
+export type PublishedTotals = Readonly<Record<(typeof totalNames)[number], number>>;
 
 function describeModels(models: readonly FamilyModel[]): PublishedModel {
   return {

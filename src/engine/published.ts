@@ -1,6 +1,7 @@
 import type {GroupCalibration} from "./detect/calibration/group-calibration.js";
 import type {Severity} from "./event.js";
 import type {UsualByGroup} from "./explain/usual-values.js";
+import type {BusinessHours} from "./features/context.js";
 import type {ModelFamily} from "./features/event-block.js";
 import type {DroppedColumn} from "./features/select-columns.js";
 
@@ -14,6 +15,8 @@ export interface Site {
   readonly prefixes: readonly string[];
   readonly country: string | null;
   readonly time_zone: string;
+  /** On that clock. */
+  readonly business_hours: BusinessHours;
   /** Name and date of the geolocation database; null without one. */
   readonly geolocation: string | null;
   /** DB-IP's licence asks for a link wherever its places are shown. */

@@ -1,18 +1,24 @@
 import {alerts, explanations} from "./tables/alerts.js";
 import {beacons} from "./tables/beacons.js";
-import {bursts} from "./tables/bursts.js";
+import {burstSources, bursts} from "./tables/bursts.js";
 import type {Table} from "./tables/column.js";
 import {details, events, raw} from "./tables/events.js";
-import {campaigns, incidents} from "./tables/incidents.js";
+import {hosts} from "./tables/hosts.js";
+import {campaigns, incidents, riskParts, risks, siteRisks} from "./tables/incidents.js";
+import {indicatorHits, indicatorLists} from "./tables/indicators.js";
 import {evaluation, quality} from "./tables/quality.js";
+import {reputation} from "./tables/reputation.js";
 import {geography, services, timeline} from "./tables/rollups.js";
 import {ruleHits, rules} from "./tables/rules.js";
+import {sequences} from "./tables/sequences.js";
+import {signatureHits, signatures} from "./tables/signatures.js";
 import {sessions, sources} from "./tables/sources.js";
 
 export type {Column, SqlType, Table} from "./tables/column.js";
 export {
   alerts,
   beacons,
+  burstSources,
   bursts,
   campaigns,
   details,
@@ -20,13 +26,23 @@ export {
   events,
   explanations,
   geography,
+  hosts,
   incidents,
+  indicatorHits,
+  indicatorLists,
   quality,
   raw,
+  reputation,
+  riskParts,
+  risks,
   ruleHits,
   rules,
+  sequences,
   services,
   sessions,
+  signatureHits,
+  signatures,
+  siteRisks,
   sources,
   timeline
 };
@@ -39,16 +55,27 @@ export const tables: readonly Table[] = [
   alerts,
   incidents,
   campaigns,
+  risks,
+  riskParts,
+  siteRisks,
   explanations,
   sources,
+  hosts,
+  reputation,
   timeline,
   geography,
   services,
   sessions,
   rules,
   ruleHits,
+  signatures,
+  signatureHits,
+  indicatorLists,
+  indicatorHits,
   beacons,
   bursts,
+  burstSources,
+  sequences,
   quality,
   evaluation
 ];

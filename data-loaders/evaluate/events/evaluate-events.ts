@@ -94,7 +94,7 @@ export async function evaluateEvents(
       families.push(await evaluateFamily(family, familyOptions, pool, detail => progress.update(detail)));
     }
     const evaluations = families.map(({evaluation}) => evaluation);
-    const rows = families.flatMap(family => family.rows);
+    const rows = [...families.flatMap(family => family.rows), ...loaded.patternRows];
     const published: PublishedEvaluation = {
       stamp: {
         input: loaded.input,
@@ -109,6 +109,7 @@ export async function evaluateEvents(
       protocols: protocolMeanings,
       families: evaluations,
       bruteForce: loaded.bruteForce,
+      patterns: loaded.patterns,
       published: loaded.hasIscx ? compare(rows, input.simulation === null) : null,
       notes: listNotes(plans, options)
     };

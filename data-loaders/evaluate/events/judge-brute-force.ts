@@ -1,3 +1,4 @@
+import {modelDetectors} from "../../../src/engine/build/alerts.js";
 import {failedLogins} from "../../../src/engine/detect/login-outcome.js";
 import {type BruteForceLine, judgeSourceHours} from "../../../src/engine/evaluate/brute-force.js";
 import type {RaisedSeverity} from "../../../src/engine/evaluate/confusion.js";
@@ -11,6 +12,9 @@ const campus = ["authlog", "iscx", "suricata"].map(sqlLiteral).join(", ");
 /** One guess leaves several lines in a log of logins, and a flow in others: what is counted is failed logins, or else flows. */
 const failed = failedLogins.map(sqlLiteral).join(", ");
 const hour = 3_600_000;
+/** Alerts that may be about guessed passwords: of rules about logins, and of models. */
+const kind = `CASE WHEN detector IN (${modelDetectors}) THEN 'model'
+  WHEN detector IN ('login', 'sigma') AND technique LIKE 'T1110%' THEN 'login' END`;
 
 /**
  * How well the alerts of a build find brute force on campus hosts, per source and hour: `truth`, `events` and `alerts` must be
@@ -29,8 +33,8 @@ export async function judgeBruteForce(database: Database): Promise<BruteForceEva
     GROUP BY ALL ORDER BY hour, source
   `);
   const alerts = await database.rows(`
-    SELECT DISTINCT detector, attacker_ip AS source, epoch_ms(event_time) // ${hour} AS hour, severity FROM alerts
-    WHERE detector NOT IN ('signature', 'honeypot') AND dataset IN (${campus}) AND attacker_ip IS NOT NULL AND event_time IS NOT NULL
+    SELECT DISTINCT ${kind} AS kind, attacker_ip AS source, epoch_ms(event_time) // ${hour} AS hour, severity FROM alerts
+    WHERE kind IS NOT NULL AND dataset IN (${campus}) AND attacker_ip IS NOT NULL AND event_time IS NOT NULL
     ORDER BY ALL
   `);
   const actual = truth.map(({source, hour, types, attempts}) => ({
@@ -39,11 +43,11 @@ export async function judgeBruteForce(database: Database): Promise<BruteForceEva
     types: String(types).split("|"),
     attempts: Number(attempts)
   }));
-  const lines = (counts: (detector: string) => boolean): readonly BruteForceLine[] =>
+  const lines = (counts: (kind: string) => boolean): readonly BruteForceLine[] =>
     judgeSourceHours(
       actual,
       alerts
-        .filter(({detector}) => counts(String(detector)))
+        .filter(({kind}) => counts(String(kind)))
         .map(({source, hour, severity}) => ({
           source: String(source),
           hour: Number(hour),
@@ -53,8 +57,8 @@ export async function judgeBruteForce(database: Database): Promise<BruteForceEva
     );
   return {
     by: [
-      {alerts: "login", lines: lines(detector => detector === "login")},
-      {alerts: "model", lines: lines(detector => detector !== "login")},
+      {alerts: "login", lines: lines(kind => kind === "login")},
+      {alerts: "model", lines: lines(kind => kind === "model")},
       {alerts: "either", lines: lines(() => true)}
     ]
   };

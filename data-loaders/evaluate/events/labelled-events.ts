@@ -1,11 +1,7 @@
-import {existsSync} from "node:fs";
-import {join} from "node:path";
 import type {Category, LabelledRows} from "../../../src/engine/evaluate/labelled-rows.js";
 import type {ModelFamily} from "../../../src/engine/features/event-block.js";
 import {featureSets} from "../../../src/engine/features/features.js";
-import {sqlLiteral} from "../../../src/engine/sql.js";
 import type {Database} from "../../database.js";
-import type {Input} from "../../input.js";
 import {type FeatureMatrix, readRows} from "../../score/collect-features.js";
 
 /** One family's events with ground truth. */
@@ -16,34 +12,6 @@ export interface LabelledFamily extends LabelledRows {
 }
 
 const hour = 3_600_000;
-
-/**
- * Creates `truth` (seq, attack_type) of the staged events that are attacks: by the simulator's account where there is one
- * (what it does not list is normal), else by the label that the logs carry.
- * @returns false when nothing says what is an attack.
- */
-export async function createTruth(database: Database, input: Input): Promise<boolean> {
-  const path = join(input.path, "truth.csv");
-  if (input.simulation !== null && existsSync(path)) {
-    await database.run(`
-      CREATE TABLE truth AS
-      SELECT staged.rowid AS seq, told.attack_type
-      FROM read_csv(${sqlLiteral(path)}, header = true, all_varchar = true) told
-      JOIN files ON files.source_file = told.file
-      JOIN staged ON staged.file = files.number AND staged.record = told.record::BIGINT
-      WHERE told.label = 'Attack'
-    `);
-    return true;
-  }
-  await database.run(`
-    CREATE TABLE truth AS
-    SELECT rowid AS seq, coalesce(attack_type, 'Unknown') AS attack_type FROM staged WHERE label = 'Attack'
-  `);
-  const [found = {}] = await database.rows(`
-    SELECT count(*) FILTER (label = 'Attack') AS attacks, count(*) FILTER (label = 'Normal') AS normal FROM staged
-  `);
-  return Number(found.attacks) > 0 && Number(found.normal) > 0;
-}
 
 /** The events of a family with what is true of them. */
 export async function readLabelled(

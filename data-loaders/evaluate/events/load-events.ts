@@ -1,8 +1,14 @@
 import {createAlerts} from "../../../src/engine/build/alerts.js";
 import {createEvents} from "../../../src/engine/build/events.js";
+import {createRuleFigures} from "../../../src/engine/build/rules.js";
+import type {Campus} from "../../../src/engine/campus.js";
+import type {EvaluationRow} from "../../../src/engine/evaluate/evaluation-rows.js";
+import type {IncidentFigures, PatternEvaluation} from "../../../src/engine/evaluate/pattern-evaluation.js";
 import type {BruteForceEvaluation} from "../../../src/engine/evaluate/published-evaluation.js";
 import type {Cache} from "../../cache.js";
 import type {Database} from "../../database.js";
+import {buildIncidents} from "../../detect/build-incidents.js";
+import {detectEvents} from "../../detect/detect-events.js";
 import {readCampus} from "../../enrich/read-campus.js";
 import {hashInput} from "../../hash-input.js";
 import type {Input} from "../../input.js";
@@ -12,15 +18,21 @@ import {isEvaluated} from "../../publish/evaluated.js";
 import {collectFeatures, type FeatureMatrix, readApplications} from "../../score/collect-features.js";
 import {scoreEvents} from "../../score/score-events.js";
 import {readEvents, stageEvents} from "../../stage-events.js";
+import {createTruth} from "../../truth.js";
 import {createWorkerPool} from "../../workers/pool.js";
+import {evaluatePatterns} from "./evaluate-patterns.js";
 import {judgeBruteForce} from "./judge-brute-force.js";
-import {createTruth, type LabelledFamily, readLabelled} from "./labelled-events.js";
+import {judgeIncidents} from "./judge-incidents.js";
+import {type LabelledFamily, readLabelled} from "./labelled-events.js";
 import type {EventOptions} from "./options.js";
 
 export interface LoadedEvents {
   readonly families: readonly LabelledFamily[];
   /** What the alerts that a build would make of these logs are worth; empty when it is to be quick. */
   readonly bruteForce: BruteForceEvaluation;
+  readonly patterns: PatternEvaluation;
+  /** What the table `evaluation` holds of them. */
+  readonly patternRows: readonly EvaluationRow[];
   /** SHA-256 over the contents of all logs and of the truth, in hexadecimal. */
   readonly input: string;
   /** Whether flows are those of the ISCX recordings themselves. */
@@ -45,10 +57,14 @@ export async function loadEvents(
     throw new NotNeeded(`${options.output}: these logs have been evaluated already`);
   }
   await stageEvents(database, input, campus);
-  if (!(await createTruth(database, input))) {
+  await detectEvents(database, input, campus, options.seed, progress);
+  const judged = await createTruth(database, input);
+  if (judged === null) {
     const reason = `${input.path}: nothing says what is an attack; an evaluation needs logs with labels of both kinds, or a simulated input with truth.csv`;
     throw options.ifNeeded ? new NotNeeded(reason) : new Error(reason);
   }
+  await database.run(createRuleFigures(judged));
+  const {patterns, rows} = await evaluatePatterns(database, judged, options, progress);
   progress.stage("score");
   const {timeZone, businessHours} = campus.config;
   const matrices = await collectFeatures(
@@ -58,14 +74,16 @@ export async function loadEvents(
   );
   const applications = await readApplications(database);
   // The whole of a build's scoring, which takes about as long as everything else that a quick evaluation does.
-  const bruteForce = options.quick
-    ? {by: []}
-    : await judgeAlerts(database, matrices, applications, options, progress);
+  const judgedAlerts = options.quick
+    ? {bruteForce: {by: []}, incidents: null}
+    : await judgeAlerts(database, campus, matrices, applications, options, progress);
   const families: LabelledFamily[] = [];
   for (const matrix of matrices) families.push(await readLabelled(database, matrix, applications));
   return {
     families,
-    bruteForce,
+    bruteForce: judgedAlerts.bruteForce,
+    patterns: {...patterns, incidents: judgedAlerts.incidents},
+    patternRows: rows,
     input: hash,
     hasIscx: files.some(({dataset}) => dataset === "iscx")
   };
@@ -74,11 +92,12 @@ export async function loadEvents(
 /** Makes the alerts that a build would make, and judges them. */
 async function judgeAlerts(
   database: Database,
+  campus: Campus,
   matrices: readonly FeatureMatrix[],
   applications: readonly string[],
   {seed, workers}: {readonly seed: number; readonly workers: number},
   progress: Progress
-): Promise<BruteForceEvaluation> {
+): Promise<{readonly bruteForce: BruteForceEvaluation; readonly incidents: IncidentFigures}> {
   const pool = createWorkerPool(new URL("../../score/worker.js", import.meta.url), workers);
   try {
     await scoreEvents(database, matrices, applications, pool, seed, progress);
@@ -87,5 +106,6 @@ async function judgeAlerts(
   }
   await database.run(createEvents);
   await database.run(createAlerts);
-  return judgeBruteForce(database);
+  await buildIncidents(database, campus, progress);
+  return {bruteForce: await judgeBruteForce(database), incidents: await judgeIncidents(database)};
 }

@@ -5,8 +5,17 @@ import type {
   PublishedEvaluation
 } from "../../../src/engine/evaluate/published-evaluation.js";
 
+import {summarizePatterns} from "./summarize-patterns.js";
+import {share, table} from "./text-table.js";
+
 /** The evaluation for a terminal. */
-export function summarizeEvents({families, bruteForce, published, notes}: PublishedEvaluation): string {
+export function summarizeEvents({
+  families,
+  bruteForce,
+  patterns,
+  published,
+  notes
+}: PublishedEvaluation): string {
   const parts = families.map(summarizeFamily);
   const hours = bruteForce.by.flatMap(({alerts, lines}) =>
     lines.map(({severity, found, raised, actual, precision, recall, bySize, falsePositives}) => [
@@ -39,6 +48,7 @@ export function summarizeEvents({families, bruteForce, published, notes}: Publis
       `ROC-AUC per application (${published.title})\n${table([["", "Marteau 2017", "ours", "ours, all sensors"], ...lines])}`
     );
   }
+  parts.push(summarizePatterns(patterns));
   return [...parts, notes.join("\n")].join("\n\n");
 }
 
@@ -122,20 +132,4 @@ function summarizeRest({knownAttacks, dropped, drift}: FamilyEvaluation): string
     );
   }
   return lines;
-}
-
-function share(value: number | null): string {
-  return value === null ? "-" : value.toFixed(3);
-}
-
-function table(lines: readonly (readonly string[])[]): string {
-  const widths = lines[0]?.map((_, k) => Math.max(...lines.map(line => line[k]?.length ?? 0))) ?? [];
-  return lines
-    .map(line =>
-      line
-        .map((text, k) => text.padEnd(widths[k] ?? 0))
-        .join("  ")
-        .trimEnd()
-    )
-    .join("\n");
 }

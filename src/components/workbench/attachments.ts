@@ -18,16 +18,27 @@ export const tables = {
   alerts: FileAttachment("../../data/alerts.parquet").href,
   incidents: FileAttachment("../../data/incidents.parquet").href,
   campaigns: FileAttachment("../../data/campaigns.parquet").href,
+  risks: FileAttachment("../../data/risks.parquet").href,
+  risk_parts: FileAttachment("../../data/risk_parts.parquet").href,
+  site_risks: FileAttachment("../../data/site_risks.parquet").href,
   explanations: FileAttachment("../../data/explanations.parquet").href,
   sources: FileAttachment("../../data/sources.parquet").href,
+  hosts: FileAttachment("../../data/hosts.parquet").href,
+  reputation: FileAttachment("../../data/reputation.parquet").href,
   timeline: FileAttachment("../../data/timeline.parquet").href,
   geography: FileAttachment("../../data/geography.parquet").href,
   services: FileAttachment("../../data/services.parquet").href,
   sessions: FileAttachment("../../data/sessions.parquet").href,
   rules: FileAttachment("../../data/rules.parquet").href,
   rule_hits: FileAttachment("../../data/rule_hits.parquet").href,
+  signatures: FileAttachment("../../data/signatures.parquet").href,
+  signature_hits: FileAttachment("../../data/signature_hits.parquet").href,
+  indicator_lists: FileAttachment("../../data/indicator_lists.parquet").href,
+  indicator_hits: FileAttachment("../../data/indicator_hits.parquet").href,
   beacons: FileAttachment("../../data/beacons.parquet").href,
   bursts: FileAttachment("../../data/bursts.parquet").href,
+  burst_sources: FileAttachment("../../data/burst_sources.parquet").href,
+  sequences: FileAttachment("../../data/sequences.parquet").href,
   quality: FileAttachment("../../data/quality.parquet").href,
   evaluation: FileAttachment("../../data/evaluation.parquet").href
 } as const satisfies Record<string, string | readonly string[]>;
@@ -53,3 +64,6 @@ export const forests = {
 
 /** What `npm run evaluate` found out, as `components/model/evaluation.ts` reads it; says so where it has not run. */
 export const evaluation = FileAttachment("../../data/evaluation.json");
+
+/** Milliseconds that each rule took when the data were made, by its file and line: the one file that differs from run to run. */
+export const ruleCosts = FileAttachment("../../data/rule-costs.json");

@@ -5,6 +5,7 @@ import type {Control} from "./controls.js";
 import type {FeatureDrift, ScoreStream} from "./drift.js";
 import type {KnownAttackLine} from "./known-attack-figures.js";
 import type {Measure} from "./measures.js";
+import type {PatternEvaluation} from "./pattern-evaluation.js";
 import type {ProtocolName} from "./protocols.js";
 import type {SeverityLine} from "./severity-table.js";
 import type {SliceKind} from "./slices.js";
@@ -17,6 +18,7 @@ export interface PublishedEvaluation {
   readonly protocols: Readonly<Record<string, string>>;
   readonly families: readonly FamilyEvaluation[];
   readonly bruteForce: BruteForceEvaluation;
+  readonly patterns: PatternEvaluation;
   readonly published: PublishedComparison | null;
   /** What a reader should know of how this was measured, one sentence each. */
   readonly notes: readonly string[];

@@ -15,14 +15,18 @@ export const inspectedColumns = [
   "dns_query"
 ] as const satisfies readonly SignatureField[];
 
-/** What is looked at of a column; the honeypots' payload is the command over again. */
+/**
+ * What is looked at of a column; the honeypots' payload is the command over again. What a sensor says of a file that came with a
+ * request repeats the request, and its source is whoever sent the file: the server that was attacked.
+ */
 function inspected(column: SignatureField): {readonly text: string; readonly when: string} {
   return {
     text: `left(${column}, ${defaults.longest})`,
-    when:
+    when: `event_type <> 'fileinfo' AND ${
       column === "payload"
         ? "payload IS NOT NULL AND payload IS DISTINCT FROM command"
         : `${column} IS NOT NULL`
+    }`
   };
 }
 

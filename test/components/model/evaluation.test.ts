@@ -40,6 +40,14 @@ const evaluation: PublishedEvaluation = {
   protocols: {},
   families: [family("flow", null), family("honeypot", "no benign traffic")],
   bruteForce: {by: []},
+  patterns: {
+    detectors: [],
+    attacks: [],
+    beacons: {recall: [], benign: [], perThousand: {found: 0, ritaLow: 0, ritaMedium: 0}, regular: []},
+    bursts: {injected: 0, found: 0, withinWindow: 0, distances: [], false: 0, days: 0},
+    sequences: [],
+    incidents: null
+  },
   published: null,
   notes: []
 };

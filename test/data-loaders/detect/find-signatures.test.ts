@@ -17,7 +17,7 @@ const others = ["file_name", "dns_query"];
 async function withLogs(events: readonly Readonly<Record<string, string>>[]): Promise<Database> {
   const database = await openDatabase(makeDirectory(), 2);
   onTestFinished(() => database.close());
-  const names = ["seq", "event_id", "dataset", "attacker_ip", ...columns, ...others];
+  const names = ["seq", "event_id", "dataset", "event_type", "attacker_ip", ...columns, ...others];
   await database.run(
     `CREATE TABLE logs (${names.map(n => `${n} ${n === "seq" ? "INTEGER" : "VARCHAR"}`).join(", ")})`
   );
@@ -27,6 +27,7 @@ async function withLogs(events: readonly Readonly<Record<string, string>>[]): Pr
       event_id: `e${seq}`,
       attacker_ip: "192.0.2.9",
       dataset: "suricata",
+      event_type: "http",
       ...event
     };
     const values = Object.values(row).map(value => `'${value.replaceAll("'", "''")}'`);
@@ -60,6 +61,12 @@ describe("finding payload signatures", () => {
         level: 3
       }
     ]);
+  });
+
+  it("passes over files on their way, whose source may be the server that was asked", async () => {
+    const http_user_agent = "sqlmap/1.8";
+    const database = await withLogs([{http_user_agent}, {http_user_agent, event_type: "fileinfo"}]);
+    expect(await findSignatures(database, rules, progress)).toMatchObject({hits: 1});
   });
 
   it("finds the same text in every event that holds it, and each signature once per event", async () => {

@@ -75,7 +75,8 @@ describe("the published tables", () => {
     const hash = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
     const names = readdirSync(output).sort();
     expect(readdirSync(other).sort()).toEqual(names);
-    for (const name of names)
+    // What rules cost is measured, and differs from run to run.
+    for (const name of names.filter(name => name !== "rule-costs.json"))
       expect([name, hash(join(other, name))]).toEqual([name, hash(join(output, name))]);
   }, 60_000);
 

@@ -98,7 +98,7 @@ const unanswered = "bytes_received = 0 OR packets_received = 0";
 
 /**
  * Signatures are no steps: what a sensor's rule said is evidence by itself, and a sequence that repeated it would be no second
- * witness. A command that Cowrie reports twice, as input and as found or not found, is one.
+ * witness. Neither are files seen on the way: their source is whoever sent them, which may be the host that was asked. A command that Cowrie reports twice, as input and as found or not found, is one.
  */
 const stepsOf: Readonly<Record<SequenceKind, Steps>> = {
   // A line holds several commands.
@@ -112,7 +112,7 @@ const stepsOf: Readonly<Record<SequenceKind, Steps>> = {
   },
   events: {
     least: 2,
-    where: "event_type <> 'alert'",
+    where: "event_type NOT IN ('alert', 'fileinfo')",
     token: `CASE event_type
       WHEN 'flow' THEN 'flow ' || left(service, 30) || CASE WHEN ${unanswered} THEN ' unanswered' ELSE '' END
       WHEN 'http' THEN 'http ' || coalesce((http_status // 100) || 'xx', 'unanswered')

@@ -25,13 +25,14 @@ it("judges alerts about campus hosts by source and hour, and leaves honeypots ou
     ) t (seq, attack_type)
   `);
   await database.run(`
-    CREATE TABLE alerts AS SELECT detector, dataset, attacker_ip, event_time::TIMESTAMP_MS AS event_time, severity FROM (VALUES
-      ('login', 'authlog', '203.0.113.1', '2026-03-02 10:20:00', 'high'),
-      ('isolation_forest', 'iscx', '203.0.113.2', '2026-03-02 10:31:00', 'low'),
-      ('honeypot', 'cowrie', '203.0.113.3', '2026-03-02 10:31:00', 'low'),
-      ('isolation_forest', 'dionaea', '203.0.113.4', '2026-03-02 10:31:00', 'critical'),
-      ('signature', 'suricata', '203.0.113.1', '2026-03-02 11:01:00', 'high')
-    ) t (detector, dataset, attacker_ip, event_time, severity)
+    CREATE TABLE alerts AS SELECT detector, technique, dataset, attacker_ip, event_time::TIMESTAMP_MS AS event_time, severity FROM (VALUES
+      ('sigma', 'T1110', 'authlog', '203.0.113.1', '2026-03-02 10:20:00', 'high'),
+      ('isolation_forest', NULL, 'iscx', '203.0.113.2', '2026-03-02 10:31:00', 'low'),
+      ('honeypot', 'T1110', 'cowrie', '203.0.113.3', '2026-03-02 10:31:00', 'low'),
+      ('sigma', 'T1046', 'authlog', '203.0.113.1', '2026-03-02 12:20:00', 'high'),
+      ('isolation_forest', NULL, 'dionaea', '203.0.113.4', '2026-03-02 10:31:00', 'critical'),
+      ('signature', NULL, 'suricata', '203.0.113.1', '2026-03-02 11:01:00', 'high')
+    ) t (detector, technique, dataset, attacker_ip, event_time, severity)
   `);
   const {by} = await judgeBruteForce(database);
   const linesOf = (alerts: string) => by.find(one => one.alerts === alerts)?.lines ?? [];
