@@ -2,7 +2,6 @@ import {createHash, type Hash} from "node:crypto";
 import {createReadStream, existsSync} from "node:fs";
 import {readdir, stat} from "node:fs/promises";
 import {join} from "node:path";
-import {pipeline} from "node:stream/promises";
 import type {Input} from "./input.js";
 import {paths} from "./paths.js";
 import type {ReadFile} from "./read/read-files.js";
@@ -26,5 +25,6 @@ async function addTree(hash: Hash, path: string): Promise<void> {
 }
 
 async function addFile(hash: Hash, path: string): Promise<void> {
-  if (existsSync(path)) await pipeline(createReadStream(path), hash, {end: false});
+  if (!existsSync(path)) return;
+  for await (const piece of createReadStream(path)) hash.update(piece as Buffer);
 }

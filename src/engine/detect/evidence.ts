@@ -15,6 +15,18 @@ interface Rule {
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
+/**
+ * Categories of Suricata's rules that say what is allowed rather than what is an attack, whatever their priority: file sharing has the
+ * highest. https://github.com/OISF/suricata/blob/suricata-7.0.0/etc/classification.config
+ */
+const policyCategories = [
+  "Potential Corporate Privacy Violation",
+  "Not Suspicious Traffic",
+  "Unknown Traffic",
+  "Generic Protocol Command Decode",
+  "Misc activity"
+];
+
 /** Where a login was tried, as the log's own host names it: SQL text. */
 const onHost = "coalesce(' on ' || left(sensor, 60), '')";
 
@@ -27,6 +39,16 @@ const strangerFailed = "outcome = 0 AND accepted_ever = 0 AND direction NOT IN (
  * by itself, so none of it asks to be looked at within the hour.
  */
 const rules: readonly Rule[] = [
+  {
+    detector: "signature",
+    when: `event_type = 'alert' AND signature_severity <= 3 AND signature_category IN (${policyCategories.map(quoted).join(", ")})`,
+    finding: "coalesce(signature, 'unnamed signature')",
+    level: 1,
+    technique: null,
+    reason: quoted(
+      "The sensor's own rule fired; by its category it is about policy or protocol, not about an attack."
+    )
+  },
   ...[1, 2, 3].map(
     (severity): Rule => ({
       detector: "signature",

@@ -160,6 +160,16 @@ describe("evidence", () => {
     ]);
   });
 
+  it("takes a sensor's rule about policy for a low finding, whatever its priority, and nobody for a suspect by it", async () => {
+    await parsed(
+      `'suricata' AS dataset, 'alert' AS event_type, 0 AS second, 'P2P' AS signature, 1 AS signature_severity,
+       'Potential Corporate Privacy Violation' AS signature_category, '192.0.2.1' AS attacker_ip`
+    );
+    await build();
+    expect(await findings()).toEqual([{event_id: "e0", finding: "P2P", level: 1}]);
+    expect(await rows(selectSuspects)).toEqual([]);
+  });
+
   it("holds nobody for benign who touched a honeypot", async () => {
     await parsed(
       "'cowrie' AS dataset, 'cowrie.session.connect' AS event_type, 0 AS second, '192.0.2.5' AS source_ip, '192.0.2.5' AS attacker_ip",
