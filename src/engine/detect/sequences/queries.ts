@@ -54,7 +54,7 @@ export const createSequenceSuspects = `
   CREATE OR REPLACE TEMP TABLE sequence_suspects AS
   SELECT address, max(level) AS level FROM (
     SELECT attacker_ip AS address, level FROM logs JOIN evidence ON evidence.seq = logs.seq
-    WHERE (level >= 2 OR detector = 'login') AND NOT (detector = 'signature' AND label IS NULL)
+    WHERE (level >= 2 OR detector = 'login') AND NOT (detector = 'signature' AND label IS NULL) AND detector <> 'sequence'
     UNION ALL
     SELECT attacker_ip, 2 FROM logs WHERE dataset IN ('cowrie', 'dionaea')
   )
@@ -72,7 +72,7 @@ const hour = `CASE WHEN dataset = 'cowrie' AND session IS NOT NULL THEN NULL ELS
  */
 export const createSequenceVisits = `
   CREATE OR REPLACE TEMP TABLE sequence_visits AS
-  WITH worst AS (SELECT seq, max(level) AS level FROM evidence GROUP BY seq)
+  WITH worst AS (SELECT seq, max(level) AS level FROM evidence WHERE detector <> 'sequence' GROUP BY seq)
   SELECT dataset, ${who} AS who, ${session} AS session, ${hour} AS hour,
     min({rank: -coalesce(level, 0), seq: -logs.seq, type: attack_type}).type AS type
   FROM logs LEFT JOIN worst ON worst.seq = logs.seq
