@@ -27,7 +27,14 @@ export default {
   home: `<svg viewBox="0 0 32 32" width="20" height="20" aria-hidden="true"><rect width="32" height="32" rx="7" fill="#17437f"/><path d="M4 20h5l3-4 4 6 4-14 3.500 12H28" fill="none" stroke="#8fc1ff" stroke-width="2.500"/><circle cx="20" cy="8" r="3" fill="#ff8e72"/></svg> Flowbook`,
   pages: [
     {name: "Is everything okay?", pages: [{name: "Overview", path: "/"}]},
-    {name: "Where should I look first?", pages: [{name: "Alerts", path: "/alerts"}]},
+    {
+      name: "Where should I look first?",
+      pages: [
+        {name: "Incidents", path: "/incidents"},
+        {name: "Alerts", path: "/alerts"},
+        {name: "Rules", path: "/rules"}
+      ]
+    },
     {
       name: "What is happening over time?",
       pages: [
@@ -46,6 +53,7 @@ export default {
       name: "About the data",
       pages: [
         {name: "Model", path: "/model"},
+        {name: "Evidence", path: "/evidence"},
         {name: "Data", path: "/data"}
       ]
     }

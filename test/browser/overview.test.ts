@@ -228,6 +228,27 @@ it("lists the gravest and the latest alerts, each leading to its evidence", asyn
   await opened.close();
 });
 
+it("lists the three gravest incidents, each with what to do first and leading to its page", async () => {
+  const opened = await open();
+  const {from, to} = site.native.overview.default;
+  const expected = await site.native.rows(`
+    SELECT incident_id, recommendation FROM incidents
+    WHERE first_time < epoch_ms(${to}) AND last_time >= epoch_ms(${from})
+    ORDER BY list_position(['low', 'medium', 'high', 'critical'], severity) DESC, coalesce(succeeded, false) DESC,
+      length(detectors) - length(replace(detectors, ',', '')) DESC, last_time DESC, incident_id
+    LIMIT 3`);
+  const links = opened.frame("top-incidents").locator("a[data-incident]");
+  expect(await links.evaluateAll(all => all.map(link => link.getAttribute("data-incident")))).toEqual(
+    expected.map(row => row.incident_id)
+  );
+  const text = (await opened.frame("top-incidents").textContent()) ?? "";
+  for (const {recommendation} of expected) expect(text).toContain(recommendation);
+  await links.first().click();
+  await opened.page.waitForURL("**/incidents.html?incident=*");
+  await opened.page.getByTestId("incident-panel").waitFor();
+  await opened.close();
+});
+
 it("shows its figures without DuckDB", async () => {
   const context = await site.browser.newContext();
   await context.route(/duckdb|\.parquet$|\.wasm$/, route => route.abort());

@@ -18,12 +18,22 @@ afterAll(async () => {
   await browser?.close();
 });
 
-it("the site has the eight pages of its sidebar", () => {
+it("the site has the eleven pages of its sidebar", () => {
   expect(pages).toEqual(
     expect.arrayContaining(
-      ["index", "alerts", "timeline", "replay", "map", "services", "model", "data"].map(
-        name => `${name}.html`
-      )
+      [
+        "index",
+        "incidents",
+        "alerts",
+        "rules",
+        "timeline",
+        "replay",
+        "map",
+        "services",
+        "model",
+        "evidence",
+        "data"
+      ].map(name => `${name}.html`)
     )
   );
 });

@@ -1,8 +1,11 @@
+import {techniqueName} from "../../engine/attack/techniques.js";
 import {formatCount, notMeasured} from "../format.js";
 import {html} from "../html.js";
+import {incidentAddress} from "../incidents/incident.js";
 import {logText} from "../log-text.js";
 import {maskAddress, maskAddresses} from "../mask.js";
 import {datasetLabel} from "../palette.js";
+import {ruleAddress} from "../rules/rule.js";
 import {severityMark} from "../severity-mark.js";
 import {formatTime} from "../time-zone.js";
 import type {Workbench} from "../workbench/workbench.js";
@@ -39,10 +42,16 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
   ${label}
   ${definitions([
     ["Score", scoreText(alert)],
-    ["Found by", detectorLabel[alert.detector] ?? alert.detector],
+    ["Found by", finderOf(alert)],
+    [
+      "Incident",
+      alert.incident_id === null
+        ? "none"
+        : html`<a href=${incidentAddress(alert.incident_id)}>what it is part of</a>`
+    ],
     [
       "ATT&CK technique",
-      alert.technique === null ? "none assigned" : `${alert.technique} (attack.mitre.org)`
+      alert.technique === null ? "none assigned" : `${alert.technique} ${techniqueName(alert.technique)}`
     ],
     [
       "Events",
@@ -70,6 +79,15 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
   <h3>Evidence</h3>
   ${evidence}
 </article>`;
+}
+
+/** Sigma rules have a page that shows what they look for. */
+function finderOf({detector, rule}: Alert): string | HTMLElement {
+  const label = detectorLabel[detector] ?? detector;
+  if (rule === null) return label;
+  return detector === "sigma"
+    ? html`<a href=${ruleAddress(rule)}>${label}</a>`
+    : html`<span>${label}, ${logText(rule, 80)}</span>`;
 }
 
 const isRule = ({detector}: Alert) => !isScored(detector);
