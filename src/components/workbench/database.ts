@@ -24,6 +24,8 @@ export interface Database {
   load(name: string): Promise<void>;
   /** Adds a table from elsewhere and loads it. */
   loadTable(name: string, url: string | readonly string[], columns?: readonly string[]): Promise<void>;
+  /** Ends it, whatever it is at. What was asked and is not answered yet never is. */
+  close(): void;
 }
 
 /**
@@ -87,6 +89,11 @@ export function openDatabase(
       } finally {
         await statement.close();
       }
+    },
+    close() {
+      reader?.close();
+      // Whatever it is at, a worker ends at once.
+      void connecting?.then(({bindings}) => bindings.terminate());
     }
   };
 }

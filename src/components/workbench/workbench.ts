@@ -14,7 +14,7 @@ import type {Query} from "../../engine/sql.js";
 import type {KpiValue} from "../kpi-card.js";
 import type {Row} from "./arrow-rows.js";
 import * as attachments from "./attachments.js";
-import {openDatabase} from "./database.js";
+import {type Database, openDatabase} from "./database.js";
 
 /** Columns of `events` that pages draw from. The rest of it stays in the file, which makes the table three times faster to load. */
 const eventColumns = [
@@ -66,6 +66,8 @@ export interface Workbench {
   readonly overview: Overview;
   /** Any SQL over the published tables; they are fetched when first named. */
   ask<R extends object = Row>(query: Query): Answer<R>;
+  /** A database of its own over some tables, whole: what takes long there holds nothing else up, and closing it ends that. */
+  openTables(names: readonly attachments.TableName[]): Database;
   /** Counts of the selected events by some dimensions: `CubeRow`s, in order of the dimensions. */
   summarise(selection: Selection, by: readonly Dimension[]): Answer<CubeRow>;
   /** The headline numbers of a selection and of the window before it. */
@@ -128,6 +130,8 @@ export async function openWorkbench(): Promise<Workbench> {
     site,
     overview,
     ask,
+    openTables: names =>
+      openDatabase(Object.fromEntries(names.map(name => [name, attachments.tables[name]]))),
     summarise,
     kpi(selection, name) {
       const query = kpiQuery(selection);

@@ -71,20 +71,17 @@ export const createLogsOfStaged = (options: LogsOptions) =>
     from: "staged"
   })}`;
 
-/**
- * Creates the view `logs` over the published tables `events`, `details` and `sources`, for pages.
- * @param relation the name that all columns of `events` go by; pages keep only some of them under its own
- */
-export const createLogsOfPublished = (options: LogsOptions, relation = "events") =>
-  `CREATE OR REPLACE VIEW logs AS ${selectLogs(options, {
+/** Creates the view `logs` over the published tables `events`, `details` and `sources`, for pages. */
+export const createLogsOfPublished = (options: LogsOptions) =>
+  `CREATE VIEW logs AS ${selectLogs(options, {
     columns: [
-      "e.rowid::INTEGER AS seq",
-      ...eventColumns.map(name => `e.${name}`),
+      "events.rowid::INTEGER AS seq",
+      ...eventColumns.map(name => `events.${name}`),
       ...detailColumns.map(name => `details.${name}`),
       "s.country_code AS source_country",
       "d.country_code AS destination_country"
     ],
-    from: `${relation} e LEFT JOIN details ON details.event_id = e.event_id
-      LEFT JOIN sources s ON s.address = e.source_ip
-      LEFT JOIN sources d ON d.address = e.destination_ip`
+    from: `events LEFT JOIN details ON details.event_id = events.event_id
+      LEFT JOIN sources s ON s.address = events.source_ip
+      LEFT JOIN sources d ON d.address = events.destination_ip`
   })}`;

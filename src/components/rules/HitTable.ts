@@ -1,0 +1,95 @@
+import {alertAddress} from "../alerts/alert.js";
+import {dataTable, type TableColumn} from "../data-table.js";
+import {formatCount} from "../format.js";
+import {html} from "../html.js";
+import {logText} from "../log-text.js";
+import {type MaskedSite, maskAddress, maskAddresses} from "../mask.js";
+import {datasetLabel} from "../palette.js";
+import {formatTime} from "../time-zone.js";
+import type {Hit} from "./hits.js";
+
+const hidden = "••••••••";
+const longest = 200;
+
+export interface HitTableOptions {
+  readonly site: MaskedSite;
+  readonly timeZone: string;
+}
+
+/** Events that a rule hits, as attackers wrote them: addresses of the campus and passwords stay masked. */
+export function HitTable(hits: readonly Hit[], {site, timeZone}: HitTableOptions): HTMLElement {
+  const address = (ip: string | null, port: number | null = null) =>
+    ip === null
+      ? none()
+      : html`<span>${logText(maskAddress(ip, site), 60)}${port === null ? null : ` : ${port}`}</span>`;
+  const columns: readonly (TableColumn<Hit> & {readonly filled: (hit: Hit) => boolean})[] = [
+    {
+      key: "event_time",
+      label: `Time (${timeZone === "UTC" ? "UTC" : "campus"})`,
+      cell: ({event_time}) => formatTime(event_time, timeZone, true).replace(/ \w+$/, ""),
+      filled: () => true
+    },
+    {
+      key: "alert_id",
+      label: "Alert",
+      title: "The first digits of its id",
+      cell: ({alert_id}) =>
+        alert_id === null
+          ? none("no alert")
+          : html`<a href=${alertAddress(alert_id)}>${alert_id.slice(0, 6)}</a>`,
+      filled: ({alert_id}) => alert_id !== null
+    },
+    {
+      key: "event",
+      label: "Event",
+      cell: ({dataset, event_type}) =>
+        html`<span>${datasetLabel[dataset] ?? dataset}, ${logText(event_type, 60)}</span>`,
+      filled: () => true
+    },
+    {key: "source_ip", label: "Source", cell: ({source_ip}) => address(source_ip), filled: () => true},
+    {
+      key: "destination_ip",
+      label: "Destination",
+      cell: ({destination_ip, destination_port}) => address(destination_ip, destination_port),
+      filled: ({destination_ip}) => destination_ip !== null
+    },
+    {
+      key: "username",
+      label: "User",
+      cell: ({username}) => (username === null ? none() : logText(username, 40)),
+      filled: ({username}) => username !== null
+    },
+    {
+      key: "value",
+      label: "Measured",
+      title: "What the correlation counted or added up at that event",
+      numeric: true,
+      cell: ({value}) => (value === null ? none() : formatValue(value)),
+      value: ({value}) => value,
+      filled: ({value}) => value !== null
+    },
+    {
+      key: "what",
+      label: "What",
+      cell: hit => html`<span class="wide">${whatText(hit, site)}</span>`,
+      filled: ({what}) => what !== null
+    }
+  ];
+  // A column that no hit fills takes room and says nothing.
+  const filled = columns.filter(column => hits.some(column.filled));
+  return html`<div class="hit-table">${dataTable(hits, filled, {first: 10, stacks: true})}</div>`;
+}
+
+/** What was typed or asked for; hidden where it holds the event's password. */
+function whatText({what, password}: Hit, site: MaskedSite): HTMLElement {
+  if (what === null) return none();
+  if (password && what.includes(password))
+    return html`<span class="masked" title="holds a password; hidden">${hidden}</span>`;
+  return logText(maskAddresses(what, site), longest);
+}
+
+const formatValue = (value: number) => (Number.isInteger(value) ? formatCount(value) : value.toFixed(2));
+
+function none(words = "not measured"): HTMLElement {
+  return html`<span class="not-measured" title=${words} aria-label=${words}>–</span>`;
+}

@@ -1,0 +1,167 @@
+import {html} from "../html.js";
+import type {Workbench} from "../workbench/workbench.js";
+import {codeArea} from "./CodeArea.js";
+import type {CheckedRule, CheckedText} from "./check-rules.js";
+import {failedResult, LiveResult, type LiveRule} from "./LiveResult.js";
+import type {Rule} from "./rule.js";
+import {ruleRunner} from "./rule-runner.js";
+import {ruleVerdict} from "./rule-verdict.js";
+
+const defaults = {
+  /** Milliseconds without a key after which the text is read. */
+  pause: 250,
+  /** Milliseconds between two looks at the clock while a rule runs. */
+  tick: 250
+};
+
+export interface RuleEditorOptions {
+  readonly workbench: Workbench;
+  /** The published rules, to compare an unchanged one with. */
+  readonly rules: Promise<readonly Rule[]>;
+  /** What stands in it at first. */
+  readonly text: string;
+}
+
+type Shown = LiveRule | {readonly rule: CheckedRule; readonly failure: string};
+
+export interface RuleEditor {
+  readonly node: HTMLElement;
+  /** Puts a rule's file into it. */
+  load(rule: Rule): void;
+  /** Draws the results again, such as after addresses were unmasked. */
+  redraw(): void;
+}
+
+/** A rule to write or paste: read as it is typed, run over the published events on demand. */
+export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEditor {
+  const area = codeArea({label: "Sigma rule, YAML", changed: () => checkSoon(), submitted: () => void run()});
+  const runButton =
+    html`<button type="button" class="rule-button rule-run" data-testid="run-rule">Run</button>` as HTMLButtonElement;
+  const stopButton =
+    html`<button type="button" class="rule-button" hidden>Stop</button>` as HTMLButtonElement;
+  const progress = html`<span role="status" data-testid="run-progress"></span>`;
+  const verdict = html`<div class="rule-verdict" role="status" data-testid="rule-verdict"></div>`;
+  const results = html`<div class="rule-results" data-testid="rule-results"></div>`;
+  const runner = ruleRunner(workbench);
+  let checking: ReturnType<typeof setTimeout> | undefined;
+  let running: AbortController | undefined;
+  let canRun = false;
+  /** Runs that have ended. */
+  let runs = 0;
+  let shown: readonly Shown[] = [];
+
+  function checkSoon(): void {
+    clearTimeout(checking);
+    verdict.dataset.state = "updating";
+    // They are those of another text.
+    if (running === undefined) results.dataset.state = "stale";
+    checking = setTimeout(() => void check(), defaults.pause);
+  }
+
+  async function check(): Promise<{readonly text: string; readonly checked: CheckedText}> {
+    // The reader of rules and its libraries are fetched by whoever uses them.
+    const {checkRules} = await import("./check-rules.js");
+    clearTimeout(checking);
+    const text = area.value;
+    const checked = checkRules(text);
+    area.mark(new Map(checked.problems.toReversed().map(({line, message}) => [line, message])));
+    verdict.replaceChildren(ruleVerdict(checked, area.goTo));
+    verdict.dataset.state = checked.problems.length > 0 ? "invalid" : "valid";
+    canRun = checked.rules.some(({sql}) => sql !== null);
+    runButton.disabled = running !== undefined || !canRun;
+    return {text, checked};
+  }
+
+  async function run(): Promise<void> {
+    if (running !== undefined) return;
+    const controller = new AbortController();
+    running = controller;
+    runButton.disabled = true;
+    stopButton.hidden = false;
+    const begun = performance.now();
+    let what = "Reading the rule";
+    const say = () => {
+      const seconds = (performance.now() - begun) / 1000;
+      progress.textContent = `${what} …${seconds < 1 ? "" : ` ${seconds.toFixed(0)} s`}`;
+    };
+    const clock = setInterval(say, defaults.tick);
+    const done: Shown[] = [];
+    results.dataset.state = "updating";
+    try {
+      const {text, checked} = await check();
+      const runnable = checked.rules.filter(({sql, standsAlone}) => sql !== null && standsAlone);
+      what = "Fetching all events, once";
+      say();
+      if (runnable.length > 0) await runner.prepare(controller.signal);
+      const published = await rules;
+      for (const [i, rule] of runnable.entries()) {
+        what = runnable.length === 1 ? "Running" : `Running ${i + 1} of ${runnable.length}`;
+        say();
+        done.push(await runOne(rule, text, published, controller.signal));
+      }
+      progress.textContent = runnable.length === 0 ? "There is nothing to run." : "";
+    } catch (error) {
+      progress.textContent = controller.signal.aborted
+        ? "Stopped."
+        : `This could not be run: ${error instanceof Error ? error.message : String(error)}`;
+    } finally {
+      clearInterval(clock);
+      running = undefined;
+      runButton.disabled = !canRun;
+      stopButton.hidden = true;
+      shown = done;
+      results.dataset.runs = String(++runs);
+      redraw();
+    }
+  }
+
+  async function runOne(
+    rule: CheckedRule,
+    text: string,
+    published: readonly Rule[],
+    signal: AbortSignal
+  ): Promise<Shown> {
+    try {
+      const run = await runner.run(rule.sql ?? "", signal);
+      const same = published.find(({source, line}) => source === text && line === rule.line);
+      return {rule, run, published: same?.hits ?? null};
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return {rule, failure: error instanceof Error ? error.message : String(error)};
+    }
+  }
+
+  function redraw(): void {
+    results.replaceChildren(
+      ...shown.map((one, i) =>
+        "run" in one ? LiveResult(one, i + 1, workbench) : failedResult(one.rule, one.failure)
+      )
+    );
+    results.dataset.state = "ready";
+  }
+
+  runButton.addEventListener("click", () => void run());
+  stopButton.addEventListener("click", () => running?.abort());
+  area.value = text;
+  const node = html`<div class="rule-editor" data-testid="rule-editor">
+  ${area.node}
+  <p class="code-keys" id="code-keys">Tab indents; Escape, then Tab, leaves. Ctrl+Enter runs.</p>
+  ${verdict}
+  <div class="rule-controls">${runButton}${stopButton}${progress}</div>
+  ${results}
+</div>`;
+  void check();
+  return {
+    node,
+    load(rule) {
+      running?.abort();
+      area.value = rule.source ?? "";
+      shown = [];
+      redraw();
+      void check();
+      node.scrollIntoView({block: "start"});
+      area.goTo(rule.line, 1);
+    },
+    redraw
+  };
+}
