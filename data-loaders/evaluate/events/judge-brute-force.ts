@@ -12,9 +12,9 @@ const campus = ["authlog", "iscx", "suricata"].map(sqlLiteral).join(", ");
 /** One guess leaves several lines in a log of logins, and a flow in others: what is counted is failed logins, or else flows. */
 const failed = failedLogins.map(sqlLiteral).join(", ");
 const hour = 3_600_000;
-/** Alerts that may be about guessed passwords: of rules about logins, and of models. */
+/** Alerts that may be about guessed passwords: of rules that say so (spraying and stuffing are other techniques), and of models. */
 const kind = `CASE WHEN detector IN (${modelDetectors}) THEN 'model'
-  WHEN detector IN ('login', 'sigma') AND technique LIKE 'T1110%' THEN 'login' END`;
+  WHEN detector IN ('login', 'sigma') AND technique IN ('T1110', 'T1110.001') THEN 'login' END`;
 
 /**
  * How well the alerts of a build find brute force on campus hosts, per source and hour: `truth`, `events` and `alerts` must be

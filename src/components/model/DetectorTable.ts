@@ -19,12 +19,12 @@ const explained: Readonly<Record<Measure, string>> = {
 const abbreviations =
   "ROC-AUC: probability that an attack scores higher than a normal event. PR-AUC: mean precision, the share of alarms that are attacks, over all thresholds. TPR at 1% FPR: true-positive rate (share of attacks found) at a false-positive rate (share of normal events that raise a false alarm) of 1%.";
 
-/** "Chosen: Nearest neighbours, ROC-AUC 0.947; the isolation forest comes to 0.836". */
+/** "Best: Nearest neighbours, ROC-AUC 0.947; the isolation forest comes to 0.836". */
 export function detectorFinding(evaluation: PublishedEvaluation, family: FamilyEvaluation): string {
   const best = family.winner === null ? null : detectorOf(family, family.winner.detector);
   const forest = detectorOf(family, forestDetector);
   if (best === null) return "How well each detector tells attacks apart";
-  const own = `Chosen: ${detectorName(evaluation, best.detector)}, ROC-AUC ${figure(best.headline.roc_auc.value)}`;
+  const own = `Best: ${detectorName(evaluation, best.detector)}, ROC-AUC ${figure(best.headline.roc_auc.value)}`;
   if (forest === null || best.detector === forest.detector) return own;
   return `${own}; the isolation forest comes to ${figure(forest.headline.roc_auc.value)}`;
 }
@@ -55,7 +55,7 @@ export function DetectorTable(
         label: "Detector",
         cell: ({detector}) => {
           const marks = [
-            family.winner?.detector === detector ? "★ chosen" : null,
+            family.winner?.detector === detector ? "★ best" : null,
             detector === scoring ? "scores this site" : null
           ].filter(mark => mark !== null);
           return html`<span>${detectorName(evaluation, detector)}${marks.length === 0 ? null : html`<small>${marks.join(", ")}</small>`}</span>`;
