@@ -6,8 +6,8 @@ import {nearestNeighbours} from "./nearest-neighbours/nearest-neighbours.js";
 /**
  * The detector whose calibrated score an event carries, by family: the one that did best under `npm run evaluate`, leave one day out,
  * on the simulated campus. The isolation forest is fitted and shown beside it everywhere. Of flows the combination does a little better than
- * the neighbours alone (0.962 to 0.950 ROC-AUC, with intervals that overlap); these take a third of its time, are explained exactly by
- * column and need no second calibration.
+ * the neighbours alone (0.962 to 0.950 ROC-AUC, with intervals that overlap), which are explained exactly by column and need no second
+ * calibration.
  */
 export const defaultDetectors: Readonly<Record<ModelFamily, Detector>> = {
   flow: nearestNeighbours,
