@@ -12,6 +12,7 @@ import {
 } from "../../src/engine/incidents/fact-queries.js";
 import {groupAlerts} from "../../src/engine/incidents/group-alerts.js";
 import {describeGroups, type Incident} from "../../src/engine/incidents/incident.js";
+import {levelWithSuccess} from "../../src/engine/incidents/incident-level.js";
 import {campaignRow, type IncidentMeasures, incidentRow} from "../../src/engine/incidents/incident-rows.js";
 import {joinCampaigns} from "../../src/engine/incidents/join-campaigns.js";
 import {linkIncidents, type UsedAccount} from "../../src/engine/incidents/link-incidents.js";
@@ -51,7 +52,11 @@ export async function buildIncidents(database: Database, campus: Campus, progres
     })
   );
   const isCampus = (target: string) => Boolean(campus.classify(target)?.site);
-  const located = found.map((incident, i) => ({...incident, targets: measures[i]?.targets ?? []}));
+  const located = found.map((incident, i) => ({
+    ...incident,
+    level: levelWithSuccess(incident, measures[i]?.succeeded ?? null),
+    targets: measures[i]?.targets ?? []
+  }));
   const links = linkIncidents(located, {
     traits: [...traits, ...traitsOfIncidents(located, isCampus)],
     accounts,
@@ -66,7 +71,7 @@ export async function buildIncidents(database: Database, campus: Campus, progres
     database,
     "incidents",
     incidents.columns,
-    found.map((incident, i) =>
+    located.map((incident, i) =>
       incidentRow(incident, measures[i] as IncidentMeasures, campaignOf.get(i) ?? null)
     )
   );
@@ -74,7 +79,7 @@ export async function buildIncidents(database: Database, campus: Campus, progres
     database,
     "campaigns",
     campaigns.columns,
-    joined.map((campaign, i) => campaignRow(campaign, found, measures, campaignIds[i] ?? ""))
+    joined.map((campaign, i) => campaignRow(campaign, located, measures, campaignIds[i] ?? ""))
   );
   progress.update(`${found.length.toLocaleString("en-US")} incidents, ${joined.length} campaigns`);
   await buildRisks(

@@ -56,6 +56,7 @@ export async function buildRisks(database: Database, entered: ReadonlySet<string
       targets: new Set(attacked.map(hit => hit.target)).size,
       succeeded: entered.has(address),
       lists: Number(row.lists) + (listings.get(address) ?? 0),
+      internal: row.site !== null,
       foreign: row.is_foreign === true
     });
     return {address, row, risk, incidents: new Set(attacked.map(hit => hit.incident)).size};

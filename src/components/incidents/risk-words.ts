@@ -11,6 +11,7 @@ export const riskParts: Readonly<Record<string, {readonly label: string; readonl
   "other detectors": {label: "Other detectors", fill: shade("series-main", 62)},
   "known-bad lists": {label: "Known-bad lists", fill: shade("series-main", 34)},
   success: {label: "Success", fill: "var(--series-anomaly)"},
+  "campus host": {label: "Campus host", fill: shade("series-anomaly", 86)},
   "failed logins": {label: "Failed logins", fill: shade("series-anomaly", 70)},
   "distinct findings": {label: "Distinct findings", fill: shade("series-anomaly", 48)},
   targets: {label: "Targets", fill: shade("series-anomaly", 28)},
@@ -34,7 +35,9 @@ export function partWords({part, value}: Pick<RiskRow, "part" | "value">): strin
     case "success":
       return "got in";
     case "known-bad lists":
-      return `known to ${formatPlural(count, "list")}`;
+      return `on ${formatPlural(count, "list")} of bad addresses, the sensor's included`;
+    case "campus host":
+      return "a host of the campus";
     case "failed logins":
       return formatPlural(count, "failed login");
     case "distinct findings":

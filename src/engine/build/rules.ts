@@ -75,8 +75,10 @@ export function createRuleFigures(normal: string | null): string {
 export function selectRules(normal: string | null): string {
   const given = (name: string) => {
     switch (name) {
-      case "hits":
       case "attackers":
+        // Where the log names no address, who it was is not measured.
+        return "CASE WHEN hits IS NULL THEN CASE WHEN list.number IS NOT NULL THEN 0 END ELSE nullif(attackers, 0) END AS attackers";
+      case "hits":
         return `CASE WHEN list.number IS NOT NULL THEN coalesce(${name}, 0) END AS ${name}`;
       case "attack_hits":
       case "normal_hits":

@@ -2,6 +2,7 @@ import {currentId, tacticsOf} from "../attack/techniques.js";
 import type {IncidentAlert} from "./alert.js";
 import type {Family} from "./families.js";
 import {type IncidentGroup, techniqueOf} from "./group-alerts.js";
+import {incidentLevel} from "./incident-level.js";
 
 /** What detectors said of an incident, each finding once. */
 export interface IncidentFinding {
@@ -33,7 +34,7 @@ export interface Incident {
   readonly payload: string | null;
   readonly from: number;
   readonly to: number;
-  /** Of its gravest alert, 1 to 4. */
+  /** As `incidentLevel` says, 1 to 4. */
   readonly level: number;
   /** Gravest first. */
   readonly findings: readonly IncidentFinding[];
@@ -55,6 +56,7 @@ export function describeGroups(
     const doing = members.filter(alert => techniqueOf(alert) !== null);
     const payloads = new Set(doing.map(({payload}) => payload));
     const [payload = null] = payloads.size === 1 ? payloads : [];
+    const honeypot = (doing.length > 0 ? doing : members).every(alert => alert.honeypot);
     return {
       key: group.key,
       kind: group.kind,
@@ -63,12 +65,12 @@ export function describeGroups(
       tactic: technique && tacticOf(technique, group.family),
       actors: [...new Set(members.map(({actor}) => actor))].filter(actor => actor !== "").sort(),
       internal: members.every(({internal}) => internal),
-      honeypot: (doing.length > 0 ? doing : members).every(({honeypot}) => honeypot),
+      honeypot,
       targets: [...new Set(members.flatMap(({target}) => target ?? []))].sort(),
       payload,
       from: members.reduce((least, {from}) => Math.min(least, from), Number.POSITIVE_INFINITY),
       to: members.reduce((most, {to}) => Math.max(most, to), Number.NEGATIVE_INFINITY),
-      level: members.reduce((most, {level}) => Math.max(most, level), 0),
+      level: incidentLevel(members, honeypot),
       findings: collectFindings(members),
       alerts: group.alerts
     };

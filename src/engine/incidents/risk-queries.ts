@@ -28,7 +28,7 @@ export const selectModelLevels = `
 export const selectSourceFacts = `
   WITH wanted AS (
     SELECT attacker_ip AS address, count(*) AS alerts, count(DISTINCT finding) AS findings,
-      count(DISTINCT finding) FILTER (detector = 'indicator') AS lists,
+      count(DISTINCT rule) FILTER (detector = 'indicator') AS lists,
       min(first_time) AS first_time, max(last_time) AS last_time
     FROM alerts WHERE attacker_ip IS NOT NULL GROUP BY ALL
   ),

@@ -26,20 +26,25 @@ export interface SourceFacts {
   readonly succeeded: boolean;
   /** Lists and signatures that know the address as bad. */
   readonly lists: number;
+  /** Whether it is a host of the campus: what it does, somebody makes it do. */
+  readonly internal: boolean;
   /** Whether its country is known and not the campus's. */
   readonly foreign: boolean;
 }
 
 /** Most points of each part; they add up to 100, so that no sum has to be cut. */
 export const riskDefaults = {
-  strongest: 60,
+  strongest: 54,
   corroboration: 12,
   success: 10,
-  lists: 6,
+  campus: 8,
+  lists: 4,
   failedLogins: 4,
   findings: 3,
   targets: 3,
   foreign: 2,
+  /** What is merely rare counts this much of what a rule says is an attack. */
+  judged: 0.75,
   /** A second detector adds this share of what it would give by itself, all of them at most `corroboration`. */
   share: 0.3,
   /** Below this score, on the scale of `anomaly_score`, a detector says nothing. */
@@ -51,15 +56,16 @@ export const riskDefaults = {
   manyFindings: 8,
   manyTargets: 64,
   /** Least total of each threat level, critical to medium; any points at all are low. */
-  critical: 75,
-  high: 55,
-  medium: 30
+  critical: 70,
+  high: 50,
+  medium: 27
 };
 
 export type RiskPartName =
   | "strongest detector"
   | "other detectors"
   | "success"
+  | "campus host"
   | "known-bad lists"
   | "failed logins"
   | "distinct findings"
@@ -106,6 +112,11 @@ export function assessRisk(facts: SourceFacts, options = riskDefaults): Risk {
       Math.min(options.corroboration, corroborating)
     ],
     ["success", "got in", facts.succeeded ? options.success : 0],
+    [
+      "campus host",
+      "of the campus itself",
+      facts.internal ? (options.campus * (strongest?.points ?? 0)) / options.strongest : 0
+    ],
     ["known-bad lists", String(facts.lists), share(facts.lists, 2) * options.lists],
     ["failed logins", String(failed), share(failed, options.manyFailed) * options.failedLogins],
     ["distinct findings", String(facts.findings), share(further, options.manyFindings) * options.findings],
@@ -134,7 +145,7 @@ const share = (count: number, many: number): number =>
 function detectorPoints({level, judged}: DetectorSays, options: typeof riskDefaults): number {
   const score = judged ? jointScore(judged.events, judged.reached) : (levelScores[level] ?? 0);
   const above = Math.max(0, (score - options.floor) / (1 - options.floor));
-  return options.strongest * Math.min(1, above) ** options.power;
+  return options.strongest * Math.min(1, above) ** options.power * (judged ? options.judged : 1);
 }
 
 /** Scores that levels begin at, by level. */

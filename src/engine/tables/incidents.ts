@@ -27,7 +27,10 @@ export const incidents: Table = {
     count("events", "distinct events that it rests on"),
     first,
     last,
-    text("severity", "of its gravest alert"),
+    text(
+      "severity",
+      "of its gravest alert, where more than rarity speaks for it; one higher where guessing got in; on honeypots medium at most"
+    ),
     flag("succeeded", "whether a login of its sources was accepted meanwhile; null where no log could tell"),
     text("style", "automated, scripted, interactive or unknown: how its sources work"),
     text("style_evidence", "why; null when unknown"),
@@ -86,7 +89,7 @@ export const riskParts: Table = {
     text("address", "the source"),
     text(
       "part",
-      "strongest detector, other detectors, success, known-bad lists, failed logins, distinct findings, targets or foreign country"
+      "strongest detector, other detectors, success, campus host, known-bad lists, failed logins, distinct findings, targets or foreign country"
     ),
     text("value", "what was seen"),
     real("points", "points that it adds")

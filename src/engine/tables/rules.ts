@@ -22,7 +22,7 @@ export const rules: Table = {
     text("message", "why it is not applicable or invalid; what a compiled one cannot see here"),
     flag("stands_alone", "true where its hits are findings; false where it only serves correlations"),
     count("hits", "events that it hits; null where it did not run"),
-    count("attackers", "distinct parties that these events are about"),
+    count("attackers", "distinct addresses that these events are about; null where the log names none"),
     count("alerts", "alerts that it raised"),
     count("attack_hits", "of the hits, those that are attacks by ground truth; null without truth"),
     count("normal_hits", "of the hits, those that are normal by ground truth; null without truth"),

@@ -14,7 +14,8 @@ const quiet: SourceFacts = {
   targets: 0,
   succeeded: false,
   lists: 0,
-  foreign: false
+  foreign: false,
+  internal: false
 };
 
 const judgedBy = fc
@@ -44,7 +45,8 @@ const facts: fc.Arbitrary<SourceFacts> = fc.record({
   targets: fc.nat(100_000),
   succeeded: fc.boolean(),
   lists: fc.nat(20),
-  foreign: fc.boolean()
+  foreign: fc.boolean(),
+  internal: fc.boolean()
 });
 
 describe("assessRisk", () => {
@@ -99,8 +101,16 @@ describe("assessRisk", () => {
       ...quiet,
       detectors: [{detector: "knn", level: 0, judged: {events, reached: [1, 1, 1, 1]}}]
     });
-    expect(assessRisk(one(10)).risk).toBeGreaterThan(20);
+    expect(assessRisk(one(10)).risk).toBeGreaterThan(15);
     expect(assessRisk(one(1_000_000)).risk).toBeLessThan(2);
+  });
+
+  it("counts the same for more where a campus host does it: somebody makes it", () => {
+    const facts = {...quiet, findings: 1, detectors: [{detector: "beacon", level: 3}]};
+    const inside = assessRisk({...facts, internal: true});
+    expect(inside.risk).toBeGreaterThan(assessRisk(facts).risk);
+    expect(inside.parts.map(({part}) => part)).toContain("campus host");
+    expect(assessRisk({...quiet, internal: true}).risk).toBe(0);
   });
 
   it("takes many events at a level for more than the best of them", () => {
@@ -110,7 +120,7 @@ describe("assessRisk", () => {
       judged: {events: 2000, reached: [critical, critical, critical, critical]}
     });
     const of = (critical: number) => assessRisk({...quiet, detectors: [says(critical)]}).risk;
-    expect(of(500)).toBe(60);
+    expect(of(500)).toBe(40.5);
     expect(of(1)).toBeLessThan(20);
   });
 
