@@ -49,7 +49,7 @@ export function dataTable<R>(
 /** Shows and hides the rows beyond the first ones. */
 function moreButton(further: readonly HTMLElement[], count: number): HTMLElement {
   const closed = `Show all ${formatCount(count)}`;
-  const button = html`<button type="button" class="table-more" aria-expanded="false">${closed}</button>`;
+  const button = html`<button type="button" class="button table-more" aria-expanded="false">${closed}</button>`;
   button.addEventListener("click", () => {
     const isOpen = button.getAttribute("aria-expanded") === "true";
     button.setAttribute("aria-expanded", String(!isOpen));

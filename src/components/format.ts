@@ -21,6 +21,11 @@ export function formatCompact(value: number | null | undefined): string {
   return value == null || Number.isNaN(value) ? notMeasured : compact.format(value);
 }
 
+/** "alert" -> "Alert". */
+export function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A share in [0, 1]: 0.1234 -> "12.3%". Shares that are neither none nor all never round to look so. */
 export function formatShare(value: number | null | undefined): string {
   if (value == null || Number.isNaN(value)) return notMeasured;

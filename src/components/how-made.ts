@@ -43,7 +43,7 @@ export function howMade({note, query, rows}: HowMadeOptions): HTMLElement {
 function sqlBlock(query: Query): HTMLElement {
   const sql = inlineParams(query);
   const code = html`<code>${sql}</code>`;
-  const button = html`<button type="button">Copy SQL</button>`;
+  const button = html`<button type="button" class="button">Copy SQL</button>`;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(sql);

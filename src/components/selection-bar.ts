@@ -63,15 +63,15 @@ export function selectionBar({
   const presetButtons = windows.map(window => {
     const {name, range} = window;
     const title = `${formatTimeRange(range.from, range.to, "UTC")}`;
-    const button = html`<button type="button" data-preset=${name} title=${title}>${name}</button>`;
+    const button = html`<button type="button" class="button" data-preset=${name} title=${title}>${name}</button>`;
     button.addEventListener("click", () => choose({...selection, ...range}));
     return {range, button};
   });
-  const showAll = html`<button type="button">Show all</button>`;
+  const showAll = html`<button type="button" class="button">Show all</button>`;
   showAll.addEventListener("click", () => choose({...selection, ...bounds.data}));
   const coverage = html`<p class="selection-coverage" data-testid="selection-coverage"></p>`;
   const range = html`<span class="selection-range" data-testid="selection-range"></span>`;
-  const zone = html`<button type="button" class="selection-zone" data-testid="time-zone"></button>`;
+  const zone = html`<button type="button" class="button selection-zone" data-testid="time-zone"></button>`;
   const summary = html`<summary></summary>`;
   const problemList = html`<ul class="selection-problems" role="alert"></ul>`;
   const from = timeInput("from");
@@ -82,7 +82,7 @@ export function selectionBar({
     .map(name => checkbox("severity", name, severityMark(name)));
   const source =
     html`<input type="text" name="source" placeholder="192.0.2.1, 198.51.100.7" aria-label="Source addresses" size="32" spellcheck="false">` as HTMLInputElement;
-  const clear = html`<button type="button">Clear filters</button>`;
+  const clear = html`<button type="button" class="button">Clear filters</button>`;
 
   const bar = html`<form class="selection" data-testid="selection" aria-label="Selection">
   <div class="selection-row">

@@ -1,13 +1,15 @@
 /** Times in UTC or campus time, by the reader's choice; text always says which. */
 
 const choiceKey = "flowbook-time-zone";
+/** The choice where storage is forbidden: it lasts as long as the page. */
+let choiceOfPage = "UTC";
 
 /** The zone that the reader chose, if it is one of those offered; else UTC. */
 export function readTimeZone(campus: string | undefined): string {
   try {
     return campus !== undefined && localStorage.getItem(choiceKey) === "campus" ? campus : "UTC";
   } catch {
-    return "UTC";
+    return choiceOfPage;
   }
 }
 
@@ -16,7 +18,7 @@ export function rememberTimeZone(timeZone: string): void {
   try {
     localStorage.setItem(choiceKey, timeZone === "UTC" ? "UTC" : "campus");
   } catch {
-    // Storage may be forbidden; the choice then lasts as long as the page.
+    choiceOfPage = timeZone;
   }
 }
 
@@ -78,18 +80,26 @@ export function zoneLabel(timeZone: string): string {
 /** `1 Mar 2026, 12:30 UTC`; with seconds where asked. Outside UTC the zone reads "campus". */
 export function formatTime(instant: number | Date | null, timeZone: string, seconds = false): string {
   if (instant === null) return "no time";
-  return `${formatWall(instant, timeZone, seconds)} ${timeZone === "UTC" ? "UTC" : "campus"}`;
+  return `${formatWall(instant, timeZone, seconds)} ${zoneWord(timeZone)}`;
 }
+
+/** The label of a column whose times do not repeat their zone: "Time (UTC)". */
+export function timeLabel(label: string, timeZone: string): string {
+  return `${label} (${zoneWord(timeZone)})`;
+}
+
+const zoneWord = (timeZone: string) => (timeZone === "UTC" ? "UTC" : "campus");
 
 /** `1 Mar 2026, 00:00 – 8 Mar 2026, 00:00 UTC`; the day is named once when both ends share it. */
 export function formatTimeRange(from: number, to: number, timeZone: string): string {
-  const start = formatWall(from, timeZone, false);
+  const start = formatWall(from, timeZone);
   const end = formatTime(to, timeZone);
   const day = start.slice(0, start.indexOf(",") + 2);
   return `${start} – ${end.startsWith(day) ? end.slice(day.length) : end}`;
 }
 
-function formatWall(instant: number | Date, timeZone: string, seconds: boolean): string {
+/** As `formatTime`, where a label names the zone already. */
+export function formatWall(instant: number | Date, timeZone: string, seconds = false): string {
   const wall = wallClock(instant, timeZone);
   return `${dayFormat.format(wall)}, ${wall.toISOString().slice(11, seconds ? 19 : 16)}`;
 }

@@ -121,6 +121,22 @@ describe("incidents", () => {
     await visited.close();
   });
 
+  it("are sorted by a header, and back in an order of their own when one is chosen", async () => {
+    const visited = await open();
+    const where = overlaps(site.native.overview.default);
+    const header = visited.frame("incidents").getByRole("button", {name: /^Events/});
+    for (const direction of ["DESC", "ASC"]) {
+      await header.click();
+      const rows = await site.native.rows(
+        `SELECT events FROM incidents WHERE ${where} ORDER BY events ${direction} LIMIT 15`
+      );
+      expect(await visited.column("incidents", "events"), direction).toEqual(rows.map(row => row.events));
+    }
+    await visited.page.getByLabel("Order of incidents").selectOption("gravest first");
+    expect(await shown(visited.page)).toEqual(await nativeIds(where));
+    await visited.close();
+  });
+
   it("of a window without data are none, said in sentences", async () => {
     const visited = await open("?from=2190-01-01&to=2190-01-02");
     expect(await visited.page.getByTestId("incidents-finding").textContent()).toContain(

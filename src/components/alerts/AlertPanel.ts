@@ -1,4 +1,6 @@
 import {techniqueName} from "../../engine/attack/techniques.js";
+import {definitions} from "../definitions.js";
+import {fillLater} from "../fill-later.js";
 import {formatCount, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {incidentAddress} from "../incidents/incident.js";
@@ -34,11 +36,11 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
   const evidence = html`<div class="alert-evidence" data-state="loading"><p>Fetching the event's details and its original line …</p></div>`;
   const label = html`<div></div>`;
   const measured = html`<div class="alert-measured" data-state="loading"><p>Fetching what was measured of the event …</p></div>`;
-  void showEvidence(evidence, alert, workbench);
-  void showMeasures(measured, label, alert, workbench);
-  return html`<article class="alert-panel" data-testid="alert-panel" data-alert=${alert.alert_id}>
+  showEvidence(evidence, alert, workbench);
+  showMeasures(measured, label, alert, workbench);
+  return html`<article class="panel" data-testid="alert-panel" data-alert=${alert.alert_id}>
   <h2>${logText(alert.finding)}</h2>
-  <p class="alert-reason">${severityMark(alert.severity)} · ${logText(maskAddresses(alert.reason, site))}</p>
+  <p class="panel-reason">${severityMark(alert.severity)} · ${logText(maskAddresses(alert.reason, site))}</p>
   ${label}
   ${definitions([
     ["Score", scoreText(alert)],
@@ -105,40 +107,18 @@ function scoreText(alert: Alert): string {
   return `${anomaly_score.toFixed(3)} of 1: ${against}${severity}`;
 }
 
-async function showMeasures(
-  box: HTMLElement,
-  label: HTMLElement,
-  alert: Alert,
-  workbench: Workbench
-): Promise<void> {
-  try {
-    const measures = await readMeasures(workbench, alert.event_id);
-    box.dataset.state = "ready";
-    if (measures === null) {
-      box.textContent = "The event is not among the published data.";
-      return;
-    }
-    box.replaceChildren(definitions(measuredPairs(measures)));
+function showMeasures(box: HTMLElement, label: HTMLElement, {event_id}: Alert, workbench: Workbench): void {
+  void fillLater(box, readMeasures(workbench, event_id), "What was measured", measures => {
+    if (measures === null) return ["The event is not among the published data."];
     label.replaceChildren(labelNote(measures) ?? "");
-  } catch (error) {
-    box.dataset.state = "error";
-    box.textContent = `What was measured could not be read: ${error instanceof Error ? error.message : String(error)}`;
-  }
+    return [definitions(measuredPairs(measures))];
+  });
 }
 
-async function showEvidence(box: HTMLElement, alert: Alert, workbench: Workbench): Promise<void> {
-  try {
-    const [found, line] = await Promise.all([
-      readDetails(workbench, alert.event_id),
-      readOriginalLine(workbench, alert.event_id)
-    ]);
-    const mask = (text: string) => maskAddresses(text, workbench.site);
-    box.dataset.state = "ready";
-    box.replaceChildren(evidenceOf(found, line, mask));
-  } catch (error) {
-    box.dataset.state = "error";
-    box.textContent = `The evidence could not be read: ${error instanceof Error ? error.message : String(error)}`;
-  }
+function showEvidence(box: HTMLElement, {event_id}: Alert, workbench: Workbench): void {
+  const evidence = Promise.all([readDetails(workbench, event_id), readOriginalLine(workbench, event_id)]);
+  const mask = (text: string) => maskAddresses(text, workbench.site);
+  void fillLater(box, evidence, "The evidence", ([found, line]) => [evidenceOf(found, line, mask)]);
 }
 
 /**
@@ -154,7 +134,7 @@ function evidenceOf(
   const isSecret = (text: string) =>
     password !== "" && (text.includes(password) || text.includes(JSON.stringify(password).slice(1, -1)));
   let shown = false;
-  const button = html`<button type="button" data-testid="show-password">Show password</button>`;
+  const button = html`<button type="button" class="button" data-testid="show-password">Show password</button>`;
   const content = html`<div></div>`;
 
   function value(text: string): HTMLElement {
@@ -177,7 +157,7 @@ function evidenceOf(
       line === null
         ? html`<p>The original line is not among the published data.</p>`
         : html`<div><p>The original line, record ${formatCount(line.record)} of ${logText(line.source_file)}:</p>
-<pre class="alert-raw" data-copy="none" data-testid="alert-raw">${value(line.raw)}</pre></div>`
+<pre class="raw-text" data-copy="none" data-testid="alert-raw">${value(line.raw)}</pre></div>`
     );
   }
 
@@ -187,8 +167,4 @@ function evidenceOf(
   });
   render();
   return html`<div>${password === "" ? null : button}${content}</div>`;
-}
-
-function definitions(pairs: readonly (readonly [string | Node, string | Node])[]): HTMLElement {
-  return html`<dl class="definitions">${pairs.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

@@ -3,7 +3,7 @@ import {formatCount} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {severityMark} from "../severity-mark.js";
-import {formatTime} from "../time-zone.js";
+import {formatWall, timeLabel} from "../time-zone.js";
 import type {AlertFinding} from "./alert.js";
 import {type FindingChoice, isOfFinding} from "./finding-choice.js";
 
@@ -55,8 +55,8 @@ export function FindingTable(
       count("events", "Events"),
       {
         key: "last_time",
-        label: `Last seen (${timeZone === "UTC" ? "UTC" : "campus"})`,
-        cell: ({last_time}) => formatTime(last_time, timeZone).replace(/ \w+$/, "")
+        label: timeLabel("Last seen", timeZone),
+        cell: ({last_time}) => formatWall(last_time, timeZone)
       }
     ],
     {first: shownFirst}

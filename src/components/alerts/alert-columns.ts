@@ -1,19 +1,15 @@
 import {severities} from "../../engine/event.js";
-import type {TableColumn} from "../data-table.js";
+import {emptyCell} from "../empty-cell.js";
 import {formatCount} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import type {MaskedSite} from "../mask.js";
 import {maskAddress} from "../mask.js";
+import type {RowColumn} from "../row-browser.js";
 import {severityMark} from "../severity-mark.js";
-import {formatTime} from "../time-zone.js";
+import {formatWall, timeLabel} from "../time-zone.js";
 import type {Alert} from "./alert.js";
 import {alertAddress} from "./alert.js";
-
-export interface AlertColumn extends TableColumn<Alert> {
-  /** What the column is sorted by; null sorts last. */
-  readonly order: (alert: Alert) => string | number | null;
-}
 
 export interface AlertColumnsOptions {
   readonly site: MaskedSite;
@@ -29,8 +25,8 @@ export const scoreMeaning =
   "Score: how rare the event is in benign traffic. 0.5 is one in a thousand, 1 one in a million or rarer. On a honeypot, where nothing is benign: how unusual among its own kind. – where no model scores it.";
 
 /** The columns of a table of alerts, in the order they stand. */
-export function alertColumns({site, timeZone}: AlertColumnsOptions): readonly AlertColumn[] {
-  const address = (text: string | null) => (text === null ? none() : logText(maskAddress(text, site)));
+export function alertColumns({site, timeZone}: AlertColumnsOptions): readonly RowColumn<Alert>[] {
+  const address = (text: string | null) => (text === null ? emptyCell() : logText(maskAddress(text, site)));
   return [
     {
       key: "severity",
@@ -43,14 +39,15 @@ export function alertColumns({site, timeZone}: AlertColumnsOptions): readonly Al
       label: "Score",
       title: scoreMeaning,
       numeric: true,
-      cell: ({anomaly_score}) => (anomaly_score === null ? none("not scored") : anomaly_score.toFixed(2)),
+      cell: ({anomaly_score}) =>
+        anomaly_score === null ? emptyCell("not scored") : anomaly_score.toFixed(2),
       value: ({anomaly_score}) => anomaly_score,
       order: ({anomaly_score}) => anomaly_score
     },
     {
       key: "event_time",
-      label: `Time (${timeZone === "UTC" ? "UTC" : "campus"})`,
-      cell: ({event_time}) => formatTime(event_time, timeZone, true).replace(/ \w+$/, ""),
+      label: timeLabel("Time", timeZone),
+      cell: ({event_time}) => formatWall(event_time, timeZone, true),
       order: ({event_time}) => Number(event_time)
     },
     {
@@ -75,20 +72,20 @@ export function alertColumns({site, timeZone}: AlertColumnsOptions): readonly Al
       key: "destination_port",
       label: "Port",
       numeric: true,
-      cell: ({destination_port}) => (destination_port === null ? none() : String(destination_port)),
+      cell: ({destination_port}) => (destination_port === null ? emptyCell() : String(destination_port)),
       value: ({destination_port}) => destination_port,
       order: ({destination_port}) => destination_port
     },
     {
       key: "protocol",
       label: "Protocol",
-      cell: alert => breakable(protocolOf(alert)) ?? none(),
+      cell: alert => breakable(protocolOf(alert)) ?? emptyCell(),
       order: protocolOf
     },
     {
       key: "username",
       label: "User",
-      cell: ({username}) => (username === null ? none() : logText(username, nameLimit)),
+      cell: ({username}) => (username === null ? emptyCell() : logText(username, nameLimit)),
       order: ({username}) => username
     },
     {
@@ -120,9 +117,4 @@ function protocolOf({protocol, app_protocol}: Alert): string | null {
 function breakable(protocol: string | null): HTMLElement | null {
   if (protocol === null) return null;
   return html`<span>${protocol.split("/").map((part, i) => (i === 0 ? part : html`<span>/<wbr>${part}</span>`))}</span>`;
-}
-
-/** An empty cell, said aloud. */
-function none(words = "not measured"): HTMLElement {
-  return html`<span class="not-measured" title=${words} aria-label=${words}>–</span>`;
 }

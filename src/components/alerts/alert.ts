@@ -1,6 +1,7 @@
 import type {Dataset, Severity} from "../../engine/event.js";
 import {type Selection, whereClause} from "../../engine/selection.js";
 import type {Query} from "../../engine/sql.js";
+import {bySeverity} from "../severity-rank.js";
 
 /** A row of the table `alerts`, as `engine/tables.ts` documents it. */
 export interface Alert {
@@ -42,7 +43,6 @@ const columns = [
   "action, attack_type, incident_id, detector, rule, finding, reason, technique, anomaly_score, severity"
 ].join(",\n  ");
 
-const bySeverity = "array_position(['critical', 'high', 'medium', 'low'], severity)";
 // What is rare among the alerts says more than what fires all the time.
 const gravest = `${bySeverity}, finding_alerts, anomaly_score DESC NULLS LAST`;
 

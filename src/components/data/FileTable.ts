@@ -1,7 +1,7 @@
 import type {FileRow} from "../../engine/build/file-quality.js";
 import {dataTable, type TableColumn} from "../data-table.js";
 import {datasetName} from "../dataset-name.js";
-import {formatBytes, formatCount, notMeasured} from "../format.js";
+import {capitalise, formatBytes, formatCount, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {formatTimeRange} from "../time-zone.js";
@@ -22,7 +22,7 @@ const statusWords: Readonly<Record<string, string>> = {
 export function FileTable(files: readonly FileRow[]): HTMLElement {
   const count = (key: "records" | "mapped" | "ignored" | "quarantined" | "events"): TableColumn<FileRow> => ({
     key,
-    label: key.charAt(0).toUpperCase() + key.slice(1),
+    label: capitalise(key),
     numeric: true,
     // Of a file that was not read, nothing is known.
     cell: file => (file.status === "read" ? formatCount(file[key]) : "–"),

@@ -4,7 +4,7 @@ import {html} from "../html.js";
 import {logText, visibleText} from "../log-text.js";
 import {type MaskedSite, maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
-import {formatTime, formatTimeRange} from "../time-zone.js";
+import {formatTimeRange, formatWall, timeLabel} from "../time-zone.js";
 import {CampaignTimeline} from "./CampaignTimeline.js";
 import type {CampaignLink, Member, WholeCampaign} from "./campaign.js";
 import {incidentLink} from "./incident-columns.js";
@@ -31,7 +31,7 @@ export function CampaignList(campaigns: readonly WholeCampaign[], options: Campa
   const list = html`<div class="campaigns">${campaigns.slice(0, shownFirst).map(c => card(c, options))}</div>`;
   const further = campaigns.slice(shownFirst);
   if (further.length === 0) return list;
-  const more = html`<button type="button" class="table-more">Show all ${formatCount(campaigns.length)} campaigns</button>`;
+  const more = html`<button type="button" class="button table-more">Show all ${formatCount(campaigns.length)} campaigns</button>`;
   more.addEventListener("click", () => {
     list.append(...further.map(campaign => card(campaign, options)));
     more.remove();
@@ -44,7 +44,7 @@ function card(campaign: WholeCampaign, options: CampaignListOptions): HTMLElemen
   const {campaign_id, title, severity, members, incidents, first_time, last_time} = campaign;
   const chartWidth = width >= besideFrom ? Math.floor(width * 0.5) : width;
   const box = html`<div class="campaign-members"></div>`;
-  const button = html`<button type="button" class="campaign-choose" aria-expanded="false">${listWords(incidents)}</button>`;
+  const button = html`<button type="button" class="button campaign-choose" aria-expanded="false">${listWords(incidents)}</button>`;
   button.addEventListener("click", () => {
     const isOpen = button.getAttribute("aria-expanded") === "true";
     button.setAttribute("aria-expanded", String(!isOpen));
@@ -110,8 +110,8 @@ export function MemberTable(
       {key: "severity", label: "Severity", cell: ({severity}) => severityMark(severity)},
       {
         key: "when",
-        label: `Began (${timeZone === "UTC" ? "UTC" : "campus"})`,
-        cell: ({first_time}) => formatTime(first_time, timeZone).replace(/ \w+$/, "")
+        label: timeLabel("Began", timeZone),
+        cell: ({first_time}) => formatWall(first_time, timeZone)
       },
       {key: "who", label: "Who", cell: member => who(member, site)},
       {key: "whom", label: "Whom", cell: member => whom(member, site)},

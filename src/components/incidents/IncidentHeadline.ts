@@ -1,3 +1,4 @@
+import {fillLater} from "../fill-later.js";
 import {formatPlural} from "../format.js";
 import {html} from "../html.js";
 import type {MaskedSite} from "../mask.js";
@@ -21,30 +22,22 @@ export function IncidentHeadline(
 ): HTMLElement {
   const box = html`<section class="attention incident-headline" data-testid="incidents-finding" data-state="loading" aria-label="Where should I look first?"><p class="attention-sentence">Looking for the gravest incident …</p></section>`;
   opensHere(box, open);
-  Promise.all([incidents, counts])
-    .then(([found, {events, alerts}]) => {
-      const [gravest] = found;
-      box.dataset.state = "ready";
-      box.dataset.status = statusOf(found);
-      box.dataset.incidents = String(found.length);
-      const sum = `${formatPlural(events, "event")} and ${formatPlural(alerts, "alert")} of this selection come down to them.`;
-      if (gravest === undefined) {
-        box.replaceChildren(
+  void fillLater(box, Promise.all([incidents, counts]), "The incidents", ([found, {events, alerts}]) => {
+    const [gravest] = found;
+    box.dataset.status = statusOf(found);
+    box.dataset.incidents = String(found.length);
+    const sum = `${formatPlural(events, "event")} and ${formatPlural(alerts, "alert")} of this selection come down to them.`;
+    return gravest === undefined
+      ? [
           html`<p class="attention-sentence"><strong>No incidents in this selection.</strong></p>`,
           html`<p>That is an answer, if the data covers it: see the <a href="./data.html">Data page</a> for what came in.</p>`
-        );
-        return;
-      }
-      box.replaceChildren(
-        html`<p class="attention-sentence"><strong>${incidentsFinding(found)}.</strong> The gravest: <span data-testid="gravest">${incidentLink(gravest)}</span>, by ${who(gravest, site)}.</p>`,
-        html`<p><strong>First:</strong> ${gravest.recommendation}</p>`,
-        html`<p class="attention-basis">${sum}</p>`
-      );
-    })
-    .catch((error: unknown) => {
-      box.dataset.state = "error";
-      box.textContent = `The incidents could not be read: ${error instanceof Error ? error.message : String(error)}`;
-    });
+        ]
+      : [
+          html`<p class="attention-sentence"><strong>${incidentsFinding(found)}.</strong> The gravest: <span data-testid="gravest">${incidentLink(gravest)}</span>, by ${who(gravest, site)}.</p>`,
+          html`<p><strong>First:</strong> ${gravest.recommendation}</p>`,
+          html`<p class="attention-basis">${sum}</p>`
+        ];
+  });
   return box;
 }
 

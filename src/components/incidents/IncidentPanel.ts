@@ -2,12 +2,14 @@ import {alertAddress} from "../alerts/alert.js";
 import {detectorLabel} from "../alerts/detector-name.js";
 import {chartFrame} from "../chart-frame.js";
 import {dataTable} from "../data-table.js";
+import {definitions} from "../definitions.js";
+import {fillLater} from "../fill-later.js";
 import {formatCount, formatPlural, formatSpan, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
-import {formatTime} from "../time-zone.js";
+import {formatTime, formatWall, timeLabel} from "../time-zone.js";
 import type {Workbench} from "../workbench/workbench.js";
 import {windowAddress} from "../zoom.js";
 import {joining, MemberTable} from "./CampaignList.js";
@@ -51,9 +53,9 @@ export function IncidentPanel(incident: Incident, options: IncidentPanelOptions)
   const {site} = workbench;
   const time = (instant: Date) => formatTime(instant, timeZone, true);
   const {first_time, last_time} = incident;
-  return html`<article class="alert-panel incident-panel" data-testid="incident-panel" data-incident=${incident.incident_id}>
+  return html`<article class="panel incident-panel" data-testid="incident-panel" data-incident=${incident.incident_id}>
   <h2>${logText(incident.title, 300)}</h2>
-  <p class="alert-reason">${severityMark(incident.severity)} · ${logText(maskAddresses(incident.meaning, site))}</p>
+  <p class="panel-reason">${severityMark(incident.severity)} · ${logText(maskAddresses(incident.meaning, site))}</p>
   <p class="incident-advice" data-testid="incident-advice"><strong>What to do first.</strong> ${logText(maskAddresses(incident.recommendation, site))}</p>
   ${definitions([
     ["Who", whoInFull(incident, workbench)],
@@ -177,8 +179,8 @@ function alertList(incident: Incident, {workbench, timeZone}: IncidentPanelOptio
           {key: "severity", label: "Severity", cell: ({severity}) => severityMark(severity)},
           {
             key: "time",
-            label: `Time (${timeZone === "UTC" ? "UTC" : "campus"})`,
-            cell: ({event_time}) => formatTime(event_time, timeZone).replace(/ \w+$/, "")
+            label: timeLabel("Time", timeZone),
+            cell: ({event_time}) => formatWall(event_time, timeZone)
           },
           {key: "source", label: "Source", cell: ({source_ip}) => address(source_ip)},
           {key: "destination", label: "Destination", cell: ({destination_ip}) => address(destination_ip)},
@@ -201,29 +203,17 @@ function campaignOf({campaign_id, incident_id}: Incident, options: IncidentPanel
   const {workbench} = options;
   const box = html`<div class="incident-campaign" data-testid="incident-campaign" data-state="loading"><p>Fetching its campaign …</p></div>`;
   const members = workbench.ask<Member>(membersOfQuery(campaign_id));
-  Promise.all([workbench.ask<Campaign>(campaignQuery(campaign_id)).rows, members.rows])
-    .then(([[campaign], all]) => {
-      box.dataset.state = "ready";
-      if (campaign === undefined) {
-        box.replaceChildren("Its campaign is not among the published data.");
-        return;
-      }
-      const others = all.filter(member => member.incident_id !== incident_id);
-      box.replaceChildren(
-        html`<p>${severityMark(campaign.severity)} <strong>${logText(campaign.title, 200)}</strong></p>`,
-        joining(campaign, workbench.site) ?? "",
-        others.length === 0
-          ? html`<p>It is the only incident of its campaign, which stands for its many sources.</p>`
-          : MemberTable(others, {...options, site: workbench.site})
-      );
-    })
-    .catch((error: unknown) => {
-      box.dataset.state = "error";
-      box.textContent = `Its campaign could not be read: ${error instanceof Error ? error.message : String(error)}`;
-    });
+  const fetched = Promise.all([workbench.ask<Campaign>(campaignQuery(campaign_id)).rows, members.rows]);
+  void fillLater(box, fetched, "Its campaign", ([[campaign], all]) => {
+    if (campaign === undefined) return ["Its campaign is not among the published data."];
+    const others = all.filter(member => member.incident_id !== incident_id);
+    return [
+      html`<p>${severityMark(campaign.severity)} <strong>${logText(campaign.title, 200)}</strong></p>`,
+      joining(campaign, workbench.site) ?? "",
+      others.length === 0
+        ? html`<p>It is the only incident of its campaign, which stands for its many sources.</p>`
+        : MemberTable(others, {...options, site: workbench.site})
+    ];
+  });
   return box;
-}
-
-function definitions(pairs: readonly (readonly [string, string | Node])[]): HTMLElement {
-  return html`<dl class="definitions">${pairs.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

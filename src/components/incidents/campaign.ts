@@ -1,8 +1,9 @@
 import type {Severity} from "../../engine/event.js";
 import type {Selection} from "../../engine/selection.js";
 import type {Query} from "../../engine/sql.js";
+import {bySeverity} from "../severity-rank.js";
 import type {Answer, Workbench} from "../workbench/workbench.js";
-import {bySeverity, type Incident, incidentCondition} from "./incident.js";
+import {type Incident, incidentCondition} from "./incident.js";
 
 /** A row of the table `campaigns`, as `engine/tables/incidents.ts` documents it. */
 export interface Campaign {

@@ -2,7 +2,7 @@ import type {Severity} from "../../engine/event.js";
 import type {TimeRange} from "../../engine/selection.js";
 import type {Query} from "../../engine/sql.js";
 import type {Alert} from "../alerts/alert.js";
-import {bySeverity} from "./incident.js";
+import {bySeverity} from "../severity-rank.js";
 
 /** As much of an alert as its incident shows. */
 export type IncidentAlert = Pick<

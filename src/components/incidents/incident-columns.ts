@@ -1,10 +1,12 @@
-import type {TableColumn} from "../data-table.js";
+import {severities} from "../../engine/event.js";
+import {emptyCell} from "../empty-cell.js";
 import {formatCount} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import type {MaskedSite} from "../mask.js";
+import type {RowColumn} from "../row-browser.js";
 import {severityMark} from "../severity-mark.js";
-import {formatTime} from "../time-zone.js";
+import {formatTime, formatWall, timeLabel} from "../time-zone.js";
 import {type Incident, incidentAddress} from "./incident.js";
 import {techniqueText, who, whom} from "./incident-words.js";
 
@@ -14,41 +16,51 @@ export interface IncidentColumnsOptions {
 }
 
 /** The columns of a table of incidents, in the order they stand. */
-export function incidentColumns({site, timeZone}: IncidentColumnsOptions): readonly TableColumn<Incident>[] {
-  const time = (instant: Date) => formatTime(instant, timeZone).replace(/ \w+$/, "");
+export function incidentColumns({site, timeZone}: IncidentColumnsOptions): readonly RowColumn<Incident>[] {
+  const time = (instant: Date) => formatWall(instant, timeZone);
   return [
-    {key: "severity", label: "Severity", cell: ({severity}) => severityMark(severity)},
     {
-      key: "title",
-      label: "Incident",
-      cell: incidentLink
+      key: "severity",
+      label: "Severity",
+      cell: ({severity}) => severityMark(severity),
+      order: ({severity}) => severities.indexOf(severity)
     },
-    {key: "who", label: "Who", cell: incident => who(incident, site)},
-    {key: "whom", label: "Whom", cell: incident => whom(incident, site)},
+    {key: "title", label: "Incident", cell: incidentLink, order: ({title}) => title},
+    {
+      key: "who",
+      label: "Who",
+      cell: incident => who(incident, site),
+      order: ({attacker_ip, account}) => attacker_ip ?? account
+    },
+    {key: "whom", label: "Whom", cell: incident => whom(incident, site), order: ({target}) => target},
     {
       key: "technique",
       label: "Technique",
       title: "ATT&CK technique of its gravest alerts",
-      cell: incident => techniqueText(incident) ?? none("nothing says what was done")
+      cell: incident => techniqueText(incident) ?? emptyCell("nothing says what was done"),
+      order: ({technique}) => technique
     },
     {
       key: "when",
-      label: `When (${timeZone === "UTC" ? "UTC" : "campus"})`,
+      label: timeLabel("When", timeZone),
       cell: ({first_time, last_time}) =>
-        html`<span title=${`until ${formatTime(last_time, timeZone)}`}>${time(first_time)}</span>`
+        html`<span title=${`until ${formatTime(last_time, timeZone)}`}>${time(first_time)}</span>`,
+      order: ({first_time}) => Number(first_time)
     },
     {
       key: "style",
       label: "Style",
       title: "How its sources work",
-      cell: ({style}) => (style === "unknown" ? none("not known") : style)
+      cell: ({style}) => (style === "unknown" ? emptyCell("not known") : style),
+      order: ({style}) => (style === "unknown" ? null : style)
     },
     {
       key: "alerts",
       label: "Alerts",
       numeric: true,
       cell: ({alerts}) => formatCount(alerts),
-      value: ({alerts}) => alerts
+      value: ({alerts}) => alerts,
+      order: ({alerts}) => alerts
     },
     {
       key: "events",
@@ -56,7 +68,8 @@ export function incidentColumns({site, timeZone}: IncidentColumnsOptions): reado
       title: "Distinct events that it rests on",
       numeric: true,
       cell: ({events}) => formatCount(events),
-      value: ({events}) => events
+      value: ({events}) => events,
+      order: ({events}) => events
     }
   ];
 }
@@ -64,9 +77,4 @@ export function incidentColumns({site, timeZone}: IncidentColumnsOptions): reado
 /** An incident's title, leading to its panel. */
 export function incidentLink({incident_id, title}: Pick<Incident, "incident_id" | "title">): HTMLElement {
   return html`<a href=${incidentAddress(incident_id)} data-incident=${incident_id}>${logText(title, 160)}</a>`;
-}
-
-/** An empty cell, said aloud. */
-function none(words: string): HTMLElement {
-  return html`<span class="not-measured" title=${words} aria-label=${words}>–</span>`;
 }

@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import {tacticName, tacticOrder} from "../../engine/attack/tactics.js";
 import {techniqueName} from "../../engine/attack/techniques.js";
-import {formatCount, formatPlural} from "../format.js";
+import {capitalise, formatCount, formatPlural} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddress, maskAddresses} from "../mask.js";
@@ -41,7 +41,7 @@ export function techniqueText({
 export function stageName(tactic: string | null): string {
   if (tactic === null) return "Not known";
   const name = tacticName(tactic);
-  return name === tactic ? tactic.replaceAll("-", " ").replace(/^./, letter => letter.toUpperCase()) : name;
+  return name === tactic ? capitalise(tactic.replaceAll("-", " ")) : name;
 }
 
 /** Stages in the order of the matrix; those that it does not have, and none, stand last. */

@@ -1,6 +1,7 @@
 import type {Severity} from "../../engine/event.js";
 import {formatTimestamp, type Selection, type WhereClause} from "../../engine/selection.js";
 import type {Query} from "../../engine/sql.js";
+import {bySeverity} from "../severity-rank.js";
 
 /** A row of the table `incidents`, as `engine/tables/incidents.ts` documents it. */
 export interface Incident {
@@ -41,9 +42,6 @@ export interface IncidentFinding {
   /** 1 low to 4 critical. */
   readonly level: number;
 }
-
-/** Rank of a severity, 1 being the gravest. */
-export const bySeverity = "array_position(['critical', 'high', 'medium', 'low'], severity)";
 
 /**
  * The gravest first: by severity, then those that got in, then those that most detectors agree on, never by volume; the

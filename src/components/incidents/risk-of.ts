@@ -1,3 +1,4 @@
+import {fillLater} from "../fill-later.js";
 import {html} from "../html.js";
 import type {Workbench} from "../workbench/workbench.js";
 import {guessList, RiskBar} from "./RiskTable.js";
@@ -7,24 +8,15 @@ import {partsText, placeText} from "./risk-words.js";
 /** Where a source is, what it may be called, and what its risk is made of; arrives behind the rest. */
 export function riskOf(address: string, workbench: Workbench): HTMLElement {
   const box = html`<div class="risk-source risk-of" data-testid="risk-of" data-state="loading"><small>Looking up its risk …</small></div>`;
-  Promise.resolve(workbench.ask<RiskRow>(riskQuery(address)).rows)
-    .then(rows => {
-      box.dataset.state = "ready";
-      const [source] = toSources(rows);
-      if (source === undefined) {
-        box.replaceChildren(html`<small>No risk is published of it.</small>`);
-        return;
-      }
-      box.replaceChildren(
-        html`<small>${placeText(source)}</small>`,
-        ...guessList(source, workbench.site),
-        html`<small>Risk ${source.risk.toFixed(1)} of 100 (${source.threat_level}): ${partsText(source)}</small>`,
-        RiskBar(source)
-      );
-    })
-    .catch((error: unknown) => {
-      box.dataset.state = "error";
-      box.textContent = `Its risk could not be read: ${error instanceof Error ? error.message : String(error)}`;
-    });
+  void fillLater(box, Promise.resolve(workbench.ask<RiskRow>(riskQuery(address)).rows), "Its risk", rows => {
+    const [source] = toSources(rows);
+    if (source === undefined) return [html`<small>No risk is published of it.</small>`];
+    return [
+      html`<small>${placeText(source)}</small>`,
+      ...guessList(source, workbench.site),
+      html`<small>Risk ${source.risk.toFixed(1)} of 100 (${source.threat_level}): ${partsText(source)}</small>`,
+      RiskBar(source)
+    ];
+  });
   return box;
 }

@@ -40,11 +40,11 @@ const batches = [100, 1000, 10_000];
 /** The buttons, choices and slider of a replay of `length` events. Never starts anything by itself. */
 export function replayControls(length: number, actions: ReplayActions): ReplayControls {
   const button = (label: string, icon: keyof typeof icons, press: () => void) => {
-    const element = html`<button type="button" aria-label=${label} title=${label}>${svg`<svg width="14" height="14" aria-hidden="true"><path d=${icons[icon]}></path></svg>`}</button>`;
+    const element = html`<button type="button" class="button" aria-label=${label} title=${label}>${svg`<svg width="14" height="14" aria-hidden="true"><path d=${icons[icon]}></path></svg>`}</button>`;
     element.addEventListener("click", press);
     return element;
   };
-  const toggle = html`<button type="button" class="replay-toggle" data-testid="replay-toggle">Play</button>`;
+  const toggle = html`<button type="button" class="button replay-toggle" data-testid="replay-toggle">Play</button>`;
   toggle.addEventListener("click", () => actions.toggle());
   const slider =
     html`<input type="range" class="replay-position" aria-label="Position in the replay, in events" min="0" max=${length} step="1" value="0" data-testid="replay-position">` as HTMLInputElement;
@@ -103,7 +103,7 @@ function select(
   choose: (index: number) => void
 ): HTMLSelectElement {
   const element =
-    html`<select>${labels.map(label => html`<option>${label}</option>`)}</select>` as HTMLSelectElement;
+    html`<select class="button">${labels.map(label => html`<option>${label}</option>`)}</select>` as HTMLSelectElement;
   element.selectedIndex = chosen;
   element.addEventListener("change", () => choose(element.selectedIndex));
   return element;

@@ -1,11 +1,12 @@
 import {alertAddress} from "../alerts/alert.js";
 import {dataTable, type TableColumn} from "../data-table.js";
+import {emptyCell} from "../empty-cell.js";
 import {formatCount} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddress, maskAddresses} from "../mask.js";
 import {datasetLabel} from "../palette.js";
-import {formatTime} from "../time-zone.js";
+import {formatWall, timeLabel} from "../time-zone.js";
 import type {Hit} from "./hits.js";
 
 const hidden = "••••••••";
@@ -20,13 +21,13 @@ export interface HitTableOptions {
 export function HitTable(hits: readonly Hit[], {site, timeZone}: HitTableOptions): HTMLElement {
   const address = (ip: string | null, port: number | null = null) =>
     ip === null
-      ? none()
+      ? emptyCell()
       : html`<span>${logText(maskAddress(ip, site), 60)}${port === null ? null : ` : ${port}`}</span>`;
   const columns: readonly (TableColumn<Hit> & {readonly filled: (hit: Hit) => boolean})[] = [
     {
       key: "event_time",
-      label: `Time (${timeZone === "UTC" ? "UTC" : "campus"})`,
-      cell: ({event_time}) => formatTime(event_time, timeZone, true).replace(/ \w+$/, ""),
+      label: timeLabel("Time", timeZone),
+      cell: ({event_time}) => formatWall(event_time, timeZone, true),
       filled: () => true
     },
     {
@@ -35,7 +36,7 @@ export function HitTable(hits: readonly Hit[], {site, timeZone}: HitTableOptions
       title: "The first digits of its id",
       cell: ({alert_id}) =>
         alert_id === null
-          ? none("no alert")
+          ? emptyCell("no alert")
           : html`<a href=${alertAddress(alert_id)}>${alert_id.slice(0, 6)}</a>`,
       filled: ({alert_id}) => alert_id !== null
     },
@@ -56,7 +57,7 @@ export function HitTable(hits: readonly Hit[], {site, timeZone}: HitTableOptions
     {
       key: "username",
       label: "User",
-      cell: ({username}) => (username === null ? none() : logText(username, 40)),
+      cell: ({username}) => (username === null ? emptyCell() : logText(username, 40)),
       filled: ({username}) => username !== null
     },
     {
@@ -64,7 +65,7 @@ export function HitTable(hits: readonly Hit[], {site, timeZone}: HitTableOptions
       label: "Measured",
       title: "What the correlation counted or added up at that event",
       numeric: true,
-      cell: ({value}) => (value === null ? none() : formatValue(value)),
+      cell: ({value}) => (value === null ? emptyCell() : formatValue(value)),
       value: ({value}) => value,
       filled: ({value}) => value !== null
     },
@@ -82,14 +83,10 @@ export function HitTable(hits: readonly Hit[], {site, timeZone}: HitTableOptions
 
 /** What was typed or asked for; hidden where it holds the event's password. */
 function whatText({what, password}: Hit, site: MaskedSite): HTMLElement {
-  if (what === null) return none();
+  if (what === null) return emptyCell();
   if (password && what.includes(password))
     return html`<span class="masked" title="holds a password; hidden">${hidden}</span>`;
   return logText(maskAddresses(what, site), longest);
 }
 
 const formatValue = (value: number) => (Number.isInteger(value) ? formatCount(value) : value.toFixed(2));
-
-function none(words = "not measured"): HTMLElement {
-  return html`<span class="not-measured" title=${words} aria-label=${words}>–</span>`;
-}

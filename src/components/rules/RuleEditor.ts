@@ -36,9 +36,8 @@ export interface RuleEditor {
 export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEditor {
   const area = codeArea({label: "Sigma rule, YAML", changed: () => checkSoon(), submitted: () => void run()});
   const runButton =
-    html`<button type="button" class="rule-button rule-run" data-testid="run-rule">Run</button>` as HTMLButtonElement;
-  const stopButton =
-    html`<button type="button" class="rule-button" hidden>Stop</button>` as HTMLButtonElement;
+    html`<button type="button" class="button rule-run" data-testid="run-rule">Run</button>` as HTMLButtonElement;
+  const stopButton = html`<button type="button" class="button" hidden>Stop</button>` as HTMLButtonElement;
   const progress = html`<span role="status" data-testid="run-progress"></span>`;
   const verdict = html`<div class="rule-verdict" role="status" data-testid="rule-verdict"></div>`;
   const results = html`<div class="rule-results" data-testid="rule-results"></div>`;
@@ -147,7 +146,7 @@ export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEdi
   ${area.node}
   <p class="code-keys" id="code-keys">Tab indents; Escape, then Tab, leaves. Ctrl+Enter runs.</p>
   ${verdict}
-  <div class="rule-controls">${runButton}${stopButton}${progress}</div>
+  <div class="row-controls">${runButton}${stopButton}${progress}</div>
   ${results}
 </div>`;
   void check();

@@ -1,5 +1,6 @@
 import {techniqueName} from "../../engine/attack/techniques.js";
 import {chartFrame} from "../chart-frame.js";
+import {definitions} from "../definitions.js";
 import {formatCount, formatPlural, formatShare, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {logText, visibleText} from "../log-text.js";
@@ -22,11 +23,11 @@ export interface RulePanelOptions {
 /** Everything known about one rule: what it means, how it did, what it hit, and how it is written. */
 export function RulePanel(rule: Rule, {workbench, edit}: RulePanelOptions): HTMLElement {
   const {title, description, state, message, source, sql, file, line} = rule;
-  const button = html`<button type="button" class="rule-button" data-testid="edit-rule">Edit a copy</button>`;
+  const button = html`<button type="button" class="button" data-testid="edit-rule">Edit a copy</button>`;
   button.addEventListener("click", () => edit(rule));
-  return html`<article class="alert-panel rule-panel" data-testid="rule-panel" data-rule=${rule.key}>
+  return html`<article class="panel rule-panel" data-testid="rule-panel" data-rule=${rule.key}>
   <h2>${logText(title ?? `${file}:${line}`, 200)}</h2>
-  <p class="alert-reason">${description === null ? "Its author does not say what it means." : logText(oneLine(description), 4000)}</p>
+  <p class="panel-reason">${description === null ? "Its author does not say what it means." : logText(oneLine(description), 4000)}</p>
   ${message === null ? null : html`<p class="rule-message" data-state=${state}>${state === "compiled" ? "Note: " : ""}${logText(message, 1000)}</p>`}
   ${source === null ? null : html`<p>${button}</p>`}
   ${definitions([
@@ -111,7 +112,7 @@ function hitsOf(rule: Rule, workbench: Workbench): HTMLElement {
 
 /** Text of many lines, with what is invisible in it shown by name. */
 const code = (text: string, testId: string) =>
-  html`<pre class="alert-raw rule-code" data-copy="none" data-testid=${testId}>${text.split(/\r?\n/).map(visibleText).join("\n")}</pre>`;
+  html`<pre class="raw-text rule-code" data-copy="none" data-testid=${testId}>${text.split(/\r?\n/).map(visibleText).join("\n")}</pre>`;
 
 /** Line breaks of a description only wrap it. */
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
@@ -120,7 +121,3 @@ const lines = (items: readonly Node[]) =>
   items.length === 0
     ? "none named"
     : html`<ul class="rule-lines">${items.map(item => html`<li>${item}</li>`)}</ul>`;
-
-function definitions(pairs: readonly (readonly [string, string | Node])[]): HTMLElement {
-  return html`<dl class="definitions">${pairs.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
-}

@@ -1,23 +1,19 @@
 import type {Severity} from "../../engine/event.js";
 import {levels} from "../../engine/sigma/rule.js";
-import type {TableColumn} from "../data-table.js";
+import {emptyCell} from "../empty-cell.js";
 import {formatCount, formatShare, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
+import type {RowColumn} from "../row-browser.js";
 import {severityMark} from "../severity-mark.js";
 import {type Rule, ruleAddress} from "./rule.js";
 import {isNoisy, isSlow, type QualityScale} from "./rule-quality.js";
-
-export interface RuleColumn extends TableColumn<Rule> {
-  /** What the column is sorted by; null sorts last. */
-  readonly order: (rule: Rule) => string | number | null;
-}
 
 const titleLimit = 120;
 
 /** A rule's level as mark and word; informational ones are no severity. */
 export function levelMark({level}: Pick<Rule, "level">): HTMLElement {
-  if (level === null) return none("could not be read");
+  if (level === null) return emptyCell("could not be read");
   if (level !== "informational") return severityMark(level satisfies Severity);
   return html`<span class="rule-informational">Informational</span>`;
 }
@@ -37,18 +33,18 @@ export function rateText(rate: number | null): string {
 }
 
 /** The columns of the table of rules, in the order they stand. */
-export function ruleColumns(scale: QualityScale): readonly RuleColumn[] {
-  const count = (key: "hits" | "attackers" | "alerts", label: string, title: string): RuleColumn => ({
+export function ruleColumns(scale: QualityScale): readonly RowColumn<Rule>[] {
+  const count = (key: "hits" | "attackers" | "alerts", label: string, title: string): RowColumn<Rule> => ({
     key,
     label,
     title,
     numeric: true,
-    cell: rule => (rule[key] === null ? none("did not run") : formatCount(rule[key])),
+    cell: rule => (rule[key] === null ? emptyCell("did not run") : formatCount(rule[key])),
     value: rule => rule[key],
     order: rule => rule[key]
   });
   const judged = (rule: Rule, text: (rule: Rule) => string | HTMLElement) =>
-    rule.hits === null ? none("did not run") : text(rule);
+    rule.hits === null ? emptyCell("did not run") : text(rule);
   return [
     {
       key: "title",
@@ -67,7 +63,7 @@ export function ruleColumns(scale: QualityScale): readonly RuleColumn[] {
       label: "Technique",
       title: "Techniques of MITRE ATT&CK",
       cell: ({techniques}) =>
-        techniques.length === 0 ? none("none assigned") : logText(techniques.join(" "), titleLimit),
+        techniques.length === 0 ? emptyCell("none assigned") : logText(techniques.join(" "), titleLimit),
       order: ({techniques}) => techniques[0] ?? null
     },
     count("hits", "Hits", "Events that it hits"),
@@ -89,7 +85,7 @@ export function ruleColumns(scale: QualityScale): readonly RuleColumn[] {
       numeric: true,
       cell: rule =>
         judged(rule, ({precision, hits}) =>
-          precision === null && hits === 0 ? none("nothing was hit") : formatShare(precision)
+          precision === null && hits === 0 ? emptyCell("nothing was hit") : formatShare(precision)
         ),
       value: ({precision}) => precision,
       order: ({precision}) => precision
@@ -99,7 +95,7 @@ export function ruleColumns(scale: QualityScale): readonly RuleColumn[] {
       label: "Cost, ms",
       title: "Milliseconds that its query took when the data were made",
       numeric: true,
-      cell: ({cost}) => (cost === null ? none("did not run") : cost.toFixed(cost < 10 ? 1 : 0)),
+      cell: ({cost}) => (cost === null ? emptyCell("did not run") : cost.toFixed(cost < 10 ? 1 : 0)),
       value: ({cost}) => cost,
       order: ({cost}) => cost
     },
@@ -121,8 +117,3 @@ function titleCell(rule: Rule, scale: QualityScale): HTMLElement {
 
 const flag = (kind: string, text: string, title: string) =>
   html`<span class="rule-flag" data-flag=${kind} title=${title}>${text}</span>`;
-
-/** An empty cell, said aloud. */
-function none(words: string): HTMLElement {
-  return html`<span class="not-measured" title=${words} aria-label=${words}>–</span>`;
-}

@@ -1,4 +1,3 @@
-import {DuckDBInstance} from "@duckdb/node-api";
 import {beforeAll, describe, expect, it} from "vitest";
 import {beaconsQuery} from "../../../src/components/incidents/beacon.js";
 import {campaignsQuery, membersQuery} from "../../../src/components/incidents/campaign.js";
@@ -8,8 +7,8 @@ import {hitsQuery, listsQuery} from "../../../src/components/incidents/known-bad
 import {type RiskRow, risksQuery, siteRisksQuery, toSources} from "../../../src/components/incidents/risk.js";
 import {sequencesQuery} from "../../../src/components/incidents/sequence.js";
 import type {Selection} from "../../../src/engine/selection.js";
-import {inlineParams, type Query} from "../../../src/engine/sql.js";
-import {tables} from "../../../src/engine/tables.js";
+import type {Query} from "../../../src/engine/sql.js";
+import {createPublishedTables} from "../../published-tables.js";
 
 const start = Date.UTC(2026, 2, 2);
 const hour = 3_600_000;
@@ -21,9 +20,9 @@ const ids = async (query: Query) => (await rows(query)).map(row => row.incident_
 const at = (hours: number) => `epoch_ms(${start + Math.round(hours * 60) * 60_000})`;
 
 beforeAll(async () => {
-  const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  for (const {name, columns} of tables)
-    await connection.run(`CREATE TABLE ${name} (${columns.map(c => `"${c.name}" ${c.type}`).join(", ")})`);
+  const published = await createPublishedTables();
+  const {connection} = published;
+  rows = published.rows;
   // From the hour to the hour, severity, whether it got in, detectors.
   await connection.run(`
     INSERT INTO incidents BY NAME FROM (VALUES
@@ -75,14 +74,6 @@ beforeAll(async () => {
       ('1', 'l', 7, 'domain', 'bad.example', 'dns_query'), ('1', 'l', 7, 'domain', 'bad.example', 'tls_sni'),
       ('2', 'l', 7, 'domain', 'bad.example', 'tls_sni'), ('2', 'l', 8, 'hash', 'ff', 'file_hash')
     ) v(event_id, list, line, kind, indicator, field)`);
-  rows = async query => {
-    const reader = await connection.runAndReadAll(inlineParams(query));
-    return reader
-      .getRowObjectsJS()
-      .map(row =>
-        Object.fromEntries(Object.entries(row).map(([k, v]) => [k, typeof v === "bigint" ? Number(v) : v]))
-      );
-  };
 });
 
 describe("incidents", () => {

@@ -1,4 +1,3 @@
-import {DuckDBInstance} from "@duckdb/node-api";
 import {beforeAll, describe, expect, it} from "vitest";
 import {checkRules} from "../../../src/components/rules/check-rules.js";
 import {otherCoverQuery} from "../../../src/components/rules/coverage.js";
@@ -12,18 +11,17 @@ import {
   shownHits
 } from "../../../src/components/rules/hits.js";
 import {createLogsOfPublished} from "../../../src/engine/build/logs.js";
-import {inlineParams, type Query} from "../../../src/engine/sql.js";
-import {tables} from "../../../src/engine/tables.js";
+import type {Query} from "../../../src/engine/sql.js";
+import {createPublishedTables} from "../../published-tables.js";
 
 const start = Date.UTC(2026, 2, 2);
 let rows: (query: Query) => Promise<Record<string, unknown>[]>;
 
 // Every ten minutes a login, every other one refused; four addresses; a rule that hits the refused ones, and its alerts.
 beforeAll(async () => {
-  const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  for (const {name, columns} of tables) {
-    await connection.run(`CREATE TABLE ${name} (${columns.map(c => `"${c.name}" ${c.type}`).join(", ")})`);
-  }
+  const published = await createPublishedTables();
+  const {connection} = published;
+  rows = published.rows;
   await connection.run(`
     INSERT INTO events BY NAME
     SELECT 'e' || lpad(i::VARCHAR, 3, '0') AS event_id, (TIMESTAMP '2026-03-02' + i * INTERVAL 10 MINUTE)::TIMESTAMP_MS AS event_time,
@@ -54,14 +52,6 @@ beforeAll(async () => {
       to: start + 86_400_000
     })
   );
-  rows = async query => {
-    const reader = await connection.runAndReadAll(inlineParams(query));
-    return reader
-      .getRowObjectsJS()
-      .map(row =>
-        Object.fromEntries(Object.entries(row).map(([k, v]) => [k, typeof v === "bigint" ? Number(v) : v]))
-      );
-  };
 });
 
 describe("the published hits of a rule", () => {

@@ -1,5 +1,4 @@
 import {describe, expect, it} from "vitest";
-import {sortRules} from "../../../src/components/rules/RuleBrowser.js";
 import {rateText} from "../../../src/components/rules/rule-columns.js";
 import {rulesFinding, rulesFootnote, rulesSubtitle} from "../../../src/components/rules/rule-findings.js";
 import {isNoisy, isSlow, qualityScale} from "../../../src/components/rules/rule-quality.js";
@@ -72,17 +71,4 @@ it("small rates are counted in a million, and nothing is not a small rate", () =
   expect(rateText(0.0000043)).toBe("4.3 in a million");
   expect(rateText(0.012)).toBe("1.2%");
   expect(rateText(null)).toBe("not measured");
-});
-
-it("rules without a value stand last whichever way they are sorted, and equals keep their order", () => {
-  const rules = [
-    rule({hits: null, title: "a"}),
-    rule({hits: 1, title: "b"}),
-    rule({hits: 2, title: "c"}),
-    rule({hits: 1, title: "d"})
-  ];
-  const titles = (descending: boolean) =>
-    sortRules(rules, {order: ({hits}) => hits}, descending).map(({title}) => title);
-  expect(titles(true)).toEqual(["c", "b", "d", "a"]);
-  expect(titles(false)).toEqual(["b", "d", "c", "a"]);
 });

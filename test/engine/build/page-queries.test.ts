@@ -1,4 +1,3 @@
-import {DuckDBInstance} from "@duckdb/node-api";
 import {beforeAll, describe, expect, it} from "vitest";
 import {addressesQuery, portsQuery, protocolsQuery} from "../../../src/engine/build/attacked.js";
 import {fileSumsQuery, filesQuery} from "../../../src/engine/build/file-quality.js";
@@ -7,8 +6,8 @@ import {selectTimeline} from "../../../src/engine/build/rollups.js";
 import {burstsQuery} from "../../../src/engine/build/selected-bursts.js";
 import {datasetTimelineQuery, timelineQuery} from "../../../src/engine/build/timeline.js";
 import type {Selection} from "../../../src/engine/selection.js";
-import {inlineParams, type Query} from "../../../src/engine/sql.js";
-import {tables} from "../../../src/engine/tables.js";
+import type {Query} from "../../../src/engine/sql.js";
+import {createPublishedTables} from "../../published-tables.js";
 
 const from = Date.UTC(2026, 2, 2);
 const hour: Selection = {from, to: from + 3_600_000, datasets: [], severities: [], sources: []};
@@ -16,10 +15,9 @@ const hour: Selection = {from, to: from + 3_600_000, datasets: [], severities: [
 let rows: (query: Query) => Promise<Record<string, unknown>[]>;
 
 beforeAll(async () => {
-  const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  for (const {name, columns} of tables.filter(table => table.name !== "timeline")) {
-    await connection.run(`CREATE TABLE ${name} (${columns.map(c => `"${c.name}" ${c.type}`).join(", ")})`);
-  }
+  const published = await createPublishedTables(["timeline"]);
+  const {connection} = published;
+  rows = published.rows;
   // Every 100 seconds an event; every third anomalous, every fourth refused, every fifth unscored.
   await connection.run(`
     INSERT INTO events BY NAME
@@ -43,14 +41,6 @@ beforeAll(async () => {
       ('dataset', 'cowrie', TIMESTAMP '2026-03-01 23:50', TIMESTAMP '2026-03-02 00:05', 6, 8, '192.0.2.1'),
       ('dataset', 'iscx', TIMESTAMP '2026-03-02 01:00', TIMESTAMP '2026-03-02 01:05', 3, 9, '192.0.2.1')
     ) v(kind, value, start_time, end_time, events, strength, top_source)`);
-  rows = async query => {
-    const reader = await connection.runAndReadAll(inlineParams(query));
-    return reader
-      .getRowObjectsJS()
-      .map(row =>
-        Object.fromEntries(Object.entries(row).map(([k, v]) => [k, typeof v === "bigint" ? Number(v) : v]))
-      );
-  };
 });
 
 describe("the timeline", () => {

@@ -1,6 +1,7 @@
 import {severityThresholds} from "../../../engine/detect/calibration/calibration.js";
 import {severities} from "../../../engine/event.js";
 import type {ModelFamily} from "../../../engine/features/event-block.js";
+import {fillLater} from "../../fill-later.js";
 import {html} from "../../html.js";
 import {familyEvents} from "../../model/family-text.js";
 import {severityLabel} from "../../palette.js";
@@ -20,31 +21,24 @@ const tolerance = 1e-9;
 /** "Why this score": what made an alert's event score as it does, added up and checked here. Arrives behind the rest. */
 export function explanationSection(alert: Alert, workbench: Workbench): HTMLElement {
   const box = html`<div class="alert-why" data-testid="alert-why" data-state="loading"><p>Fetching what made the score …</p></div>`;
-  void fill(box, alert, workbench);
+  void fillLater(box, explain(alert, workbench), "What made the score", parts => parts);
   return box;
 }
 
-async function fill(box: HTMLElement, alert: Alert, workbench: Workbench): Promise<void> {
-  try {
-    const explanation = await readExplanation(workbench, alert);
-    const {family, forest, own, level} = explanation;
-    const open = family === null || forest.parts.length === 0 ? null : await openForest(family);
-    const isRule = level !== null || family === null;
-    box.replaceChildren(
-      ...(isRule ? [ruleText(alert, explanation)] : []),
-      ...(family === null || open === null
-        ? []
-        : [
-            ...(own === null ? [] : ownAccount(alert, explanation, own, family, open)),
-            ...forestAccount(alert, explanation, family, open)
-          ])
-    );
-    box.dataset.state = "ready";
-  } catch (error) {
-    console.error(error);
-    box.dataset.state = "error";
-    box.textContent = `What made the score could not be read: ${error instanceof Error ? error.message : String(error)}`;
-  }
+async function explain(alert: Alert, workbench: Workbench): Promise<readonly Node[]> {
+  const explanation = await readExplanation(workbench, alert);
+  const {family, forest, own, level} = explanation;
+  const open = family === null || forest.parts.length === 0 ? null : await openForest(family);
+  const isRule = level !== null || family === null;
+  return [
+    ...(isRule ? [ruleText(alert, explanation)] : []),
+    ...(family === null || open === null
+      ? []
+      : [
+          ...(own === null ? [] : ownAccount(alert, explanation, own, family, open)),
+          ...forestAccount(alert, explanation, family, open)
+        ])
+  ];
 }
 
 /** What a rule's alert owes to its rule, and what a model has to do with it. */
