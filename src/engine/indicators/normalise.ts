@@ -87,7 +87,8 @@ export function normaliseUrl(text: string): string | null {
   } catch {
     return null;
   }
-  if (!urlSchemes.has(url.protocol) || url.hostname === "") return null;
+  // Chromium percent-encodes in a host what the standard forbids there and Node refuses.
+  if (!urlSchemes.has(url.protocol) || url.hostname === "" || url.hostname.includes("%")) return null;
   const port = urlPorts.has(url.port) ? "" : `:${url.port}`;
   return `${url.hostname}${port}${url.pathname}${url.search}`;
 }

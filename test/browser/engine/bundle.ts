@@ -1,5 +1,5 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
-import {join, relative} from "node:path";
+import {dirname, join, relative} from "node:path";
 import {build, type Plugin} from "esbuild";
 import {repository} from "../../../scripts/run.js";
 
@@ -15,13 +15,23 @@ const reference = "../shared/reference/";
 export function findTests(): readonly string[] {
   return readdirSync(engineTests, {recursive: true, encoding: "utf8"})
     .filter(name => name.endsWith(".test.ts"))
-    .filter(
-      name =>
-        !/from "(node:|@duckdb\/|\.\/(text-)?fixtures\.js)/.test(
-          readFileSync(join(engineTests, name), "utf8")
-        )
-    )
+    .filter(name => {
+      const text = readFileSync(join(engineTests, name), "utf8");
+      return !/from "(node:|\.\/(text-)?fixtures\.js)/.test(text) && !needsNode(join(engineTests, name));
+    })
     .sort();
+}
+
+/** Whether a test, or a helper that it imports, asks a native DuckDB or the loaders. */
+function needsNode(path: string): boolean {
+  const text = readFileSync(path, "utf8");
+  if (/from "(@duckdb\/|[./]*data-loaders\/|node:(?!fs"))/.test(text)) return true;
+  const helpers = [...text.matchAll(/from "(\.{1,2}\/[^"]+)\.js"/g)].map(([, helper = ""]) =>
+    join(dirname(path), `${helper}.ts`)
+  );
+  return helpers.some(
+    helper => helper.startsWith(join(repository, "test")) && existsSync(helper) && needsNode(helper)
+  );
 }
 
 /** Bundles what the browser's workers run into `directory`. An import of a Node module anywhere in the engine fails here. */

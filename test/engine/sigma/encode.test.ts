@@ -26,10 +26,10 @@ describe("base64Offsets", () => {
 });
 
 describe("base64", () => {
-  it("is as Buffer writes it", () => {
+  it("is as btoa writes it", () => {
     fc.assert(
       fc.property(bytes(0), data => {
-        expect(base64(data)).toBe(Buffer.from(data).toString("base64"));
+        expect(base64(data)).toBe(btoa(String.fromCharCode(...data)));
       })
     );
   });
@@ -40,7 +40,7 @@ describe("encodeUtf16", () => {
     expect([...encodeUtf16("c\u20ac", "utf16le")]).toEqual([0x63, 0, 0xac, 0x20]);
     expect([...encodeUtf16("c\u20ac", "utf16be")]).toEqual([0, 0x63, 0x20, 0xac]);
     expect([...encodeUtf16("c", "utf16")]).toEqual([0xff, 0xfe, 0x63, 0]);
-    expect(encodeUtf16("😀", "utf16le")).toEqual(new Uint8Array(Buffer.from("😀", "utf16le")));
+    expect([...encodeUtf16("😀", "utf16le")]).toEqual([0x3d, 0xd8, 0x00, 0xde]);
     expect(utf8("é")).toHaveLength(2);
   });
 });
