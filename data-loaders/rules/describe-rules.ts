@@ -17,6 +17,12 @@ export function describeNotApplicable(rules: readonly NotApplicable[]): string[]
     : ["not applicable, by log source:", ...alignColumns(rows).map(line => `  ${line}`)];
 }
 
+/** The first files that have no rule in them, as lines. */
+export function describeWithoutRules(paths: readonly string[], most: number): string[] {
+  const lines = paths.slice(0, most).map(path => `no rule in ${escapeControls(path)}`);
+  return paths.length > most ? [...lines, `no rule in ${paths.length - most} more`] : lines;
+}
+
 /** Our own rules in a table: state, level, file and title, and of those that do not run the reason. */
 export function describeOwnRules({compiled, notApplicable, invalid}: Judgement): string[] {
   const rows = [

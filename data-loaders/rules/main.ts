@@ -2,7 +2,7 @@ import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
 import {locateError} from "../describe-error.js";
 import {UsageError} from "../options.js";
-import {describeNotApplicable, describeOwnRules} from "./describe-rules.js";
+import {describeNotApplicable, describeOwnRules, describeWithoutRules} from "./describe-rules.js";
 import {escapeControls} from "./escape-controls.js";
 import {judgeRules} from "./judge-rules.js";
 import {parseRulesOptions, type RulesOptions, usage} from "./options.js";
@@ -10,6 +10,9 @@ import {readRuleFiles} from "./read-rule-files.js";
 
 /** The rules that the data are searched with, wherever the program is started from. */
 const ownRules = fileURLToPath(new URL("../../data/rules", import.meta.url));
+
+/** Files without rules that are named; a directory may be full of them. */
+const namedFiles = 5;
 
 /** Compiles rules and says what became of them. @returns 1 when one is invalid or could not be opened */
 async function check(inputs: readonly string[]): Promise<number> {
@@ -19,7 +22,9 @@ async function check(inputs: readonly string[]): Promise<number> {
   for (const line of [...read.unreadable, ...invalid.map(error => error.message)])
     console.error(escapeControls(line));
   for (const line of describeNotApplicable(notApplicable)) console.log(line);
-  console.log(`${read.files} files, ${read.withoutRules} of them without rules`);
+  for (const line of describeWithoutRules(read.withoutRules, namedFiles)) console.error(line);
+  const files = `${read.files} ${read.files === 1 ? "file" : "files"}`;
+  console.log(`${files}, ${read.withoutRules.length} of them without rules`);
   const counts = {compiled: compiled.length, not_applicable: notApplicable.length, invalid: invalid.length};
   const rules = counts.compiled + counts.not_applicable + counts.invalid;
   const seconds = Math.round(performance.now() - begun) / 1000;
@@ -46,6 +51,10 @@ async function main(args: readonly string[]): Promise<number> {
     if (!(error instanceof UsageError)) throw error;
     console.error(`${escapeControls(error.message)}\n${usage}`);
     return 2;
+  }
+  if (options.help) {
+    console.log(usage);
+    return 0;
   }
   return options.check ? check(options.check) : list();
 }

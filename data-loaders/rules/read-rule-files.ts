@@ -16,8 +16,8 @@ export interface ReadRuleFiles {
   readonly files: number;
   readonly rules: readonly SigmaRule[];
   readonly errors: readonly SigmaError[];
-  /** Files with nothing in them that is, or was meant to be, a rule. */
-  readonly withoutRules: number;
+  /** Files with nothing in them that is, or was meant to be, a rule, in order of name. */
+  readonly withoutRules: readonly string[];
   /** What could not be opened, and why. */
   readonly unreadable: readonly string[];
 }
@@ -39,7 +39,7 @@ export async function readRuleFiles(inputs: readonly string[]): Promise<ReadRule
   }
   const rules: SigmaRule[] = [];
   const errors: SigmaError[] = [];
-  let withoutRules = 0;
+  const withoutRules: string[] = [];
   for (const path of paths) {
     try {
       const bytes = await readFile(path);
@@ -49,7 +49,7 @@ export async function readRuleFiles(inputs: readonly string[]): Promise<ReadRule
           : readRules(bytes.toString("utf8"), path);
       rules.push(...read.rules);
       errors.push(...read.errors);
-      if (read.rules.length + read.errors.length === 0) withoutRules++;
+      if (read.rules.length + read.errors.length === 0) withoutRules.push(path);
     } catch (error) {
       unreadable.push(locateError(error));
     }

@@ -103,6 +103,10 @@ describe("the findings", () => {
     );
     for (const [i, key] of (["alerts", "attackers", "events"] as const).entries())
       expect(cells[i], key).toEqual(expectedRows.map(row => row[key]));
+    const distinct = new Set(expectedRows.map(row => row.finding)).size;
+    expect(await opened.frame("alert-findings").locator("h3").textContent()).toContain(
+      `${distinct} findings`
+    );
     const names = await opened.frame("alert-findings").locator(".finding").allTextContents();
     expect(names).toEqual(expectedRows.map(row => row.finding));
     expect(await opened.total("alert-findings")).toBe(
@@ -200,6 +204,20 @@ describe("an alert", () => {
     await opened.close();
   });
 
+  it("says on top which incident it is part of, and what to do first", async () => {
+    const [row] = await site.native.rows(
+      `SELECT alert_id, incident_id, title, recommendation FROM alerts JOIN incidents USING (incident_id)
+       ORDER BY alert_id LIMIT 1`
+    );
+    const opened = await open(`?alert=${row?.alert_id}`);
+    const box = opened.page.locator('[data-testid="alert-incident"][data-state="ready"]');
+    await box.waitFor();
+    expect(await box.textContent()).toContain(String(row?.recommendation));
+    const link = box.locator(`a[data-incident="${row?.incident_id}"]`);
+    expect(await link.textContent()).toBe(row?.title);
+    await opened.close();
+  });
+
   it("of a flow shows what was measured, and what the source itself calls the event", async () => {
     const [row] = await site.native.rows(
       `SELECT alert_id, bytes_sent, bytes_received, packets_sent, label FROM alerts JOIN events USING (event_id)
@@ -241,6 +259,9 @@ describe("why an alert scores as it does", () => {
     );
     const why = page.getByTestId("alert-why");
     await page.locator('.alert-why[data-state="ready"]').waitFor();
+    await why.locator("details.alert-fold").evaluateAll(folds => {
+      for (const fold of folds as HTMLDetailsElement[]) fold.open = true;
+    });
     const closeClean = async () => {
       expect(errors).toEqual([]);
       await close();

@@ -175,11 +175,15 @@ describe("campaigns", () => {
     ).map(row => row.incident_id);
     expect(await card.locator(".campaign-bars a").count()).toBe(members.length);
     await card.locator(".campaign-choose").click();
+    const stages = await site.native.number(
+      `SELECT count(DISTINCT coalesce(tactic, '')) FROM incidents WHERE campaign_id = '${ids[0]}'`
+    );
+    expect(await card.locator("[data-stage]").count()).toBe(stages);
     const listed = await card
-      .locator("a[data-incident]")
+      .locator(".campaign-members a[data-incident]")
       .evaluateAll(links => links.map(link => link.getAttribute("data-incident")));
     expect(listed).toEqual(members);
-    await card.locator("a[data-incident]").first().click();
+    await card.locator(".campaign-members a[data-incident]").first().click();
     await opened(visited.page);
     expect(new URL(visited.page.url()).searchParams.get("incident")).toBe(members[0]);
     await visited.close();
@@ -258,6 +262,30 @@ describe("an incident", () => {
     await alert.click();
     await visited.page.waitForURL("**/alerts.html?*alert=*");
     await visited.page.getByTestId("alert-panel").waitFor();
+    await visited.close();
+  });
+
+  it("names the accounts and hosts that it got into, and whom it was against", async () => {
+    const [row] = await site.native.rows(
+      `SELECT incident_id, attacker_ip, epoch_ms(first_time) AS from_ms, epoch_ms(last_time) AS to_ms
+       FROM incidents WHERE succeeded AND attacker_ip IS NOT NULL ORDER BY ${gravestFirst} LIMIT 1`
+    );
+    const visited = await open(`?incident=${row?.incident_id}`);
+    await opened(visited.page);
+    const about = visited.page.locator('[data-testid="incident-about"][data-state="ready"]');
+    await about.waitFor();
+    const logins = await site.native.rows(
+      `SELECT username, coalesce(destination_ip, sensor) AS host, min(event_time) AS time FROM events
+       WHERE source_ip = '${row?.attacker_ip}' AND event_type IN ('login.accepted', 'vpn.connected')
+         AND event_time BETWEEN epoch_ms(${row?.from_ms}) AND epoch_ms(${row?.to_ms}) + INTERVAL 1 HOUR
+       GROUP BY ALL ORDER BY time, username, host LIMIT 10`
+    );
+    expect(logins.length).toBeGreaterThan(0);
+    const shownLogins = await about.locator("[data-login]").allTextContents();
+    expect(shownLogins.length).toBe(logins.length);
+    for (const [i, {username, host}] of logins.entries())
+      expect(shownLogins[i]).toContain(`${username} on ${host}, from ${row?.attacker_ip}`);
+    expect(await about.locator("[data-target]").count()).toBeGreaterThan(0);
     await visited.close();
   });
 
@@ -423,6 +451,13 @@ it("fits a screen of 390 pixels, its panel and its open folds too", async () => 
       .evaluateAll(boxes =>
         boxes.filter(box => box.scrollWidth > box.clientWidth).map(box => box.className || box.tagName)
       );
+  expect(await wider()).toEqual([]);
+  // Of a chosen beacon is told below its own card, not below all of them.
+  const beacon = page.locator('[data-chart="beacons"] .finding').nth(1);
+  await beacon.click();
+  const card = await beacon.evaluate(button => button.closest("tr")?.nextElementSibling?.className);
+  expect(card).toBe("beacon-holder");
+  expect(await page.locator(".beacon-holder").count()).toBe(1);
   expect(await wider()).toEqual([]);
   await page.locator(".incident-browser tbody tr").first().click();
   await opened(page);

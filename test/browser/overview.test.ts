@@ -96,6 +96,17 @@ describe("the Overview's numbers are native DuckDB's over the events", () => {
   });
 });
 
+/** The gravest incidents of the window that the page opens on. */
+function gravestIncidents(limit: number) {
+  const {from, to} = site.native.overview.default;
+  return site.native.rows(`
+    SELECT incident_id, title, recommendation FROM incidents
+    WHERE first_time < epoch_ms(${to}) AND last_time >= epoch_ms(${from})
+    ORDER BY list_position(['low', 'medium', 'high', 'critical'], severity) DESC, coalesce(succeeded, false) DESC,
+      length(detectors) - length(replace(detectors, ',', '')) DESC, last_time DESC, incident_id
+    LIMIT ${limit}`);
+}
+
 describe("the answer", () => {
   it("names a stretch of time, how many events it had, and leads there", async () => {
     const opened = await open();
@@ -117,26 +128,22 @@ describe("the answer", () => {
     await opened.close();
   });
 
-  it("leads with how many critical and high alerts are open, and whom they are about", async () => {
+  it("leads with how many critical and high alerts are open, and what the gravest incident is about", async () => {
     const opened = await open();
     const window = within(site.native.overview.default);
-    const count = (severity: string, more = "true") =>
-      site.native.number(
-        `SELECT count(*) FROM alerts WHERE severity = '${severity}' AND ${window} AND ${more}`
-      );
+    const count = (severity: string) =>
+      site.native.number(`SELECT count(*) FROM alerts WHERE severity = '${severity}' AND ${window}`);
     const [critical, high] = await Promise.all([count("critical"), count("high")]);
     expect(await opened.page.getByTestId("attention-sentence").textContent()).toBe(
       `${critical.toLocaleString("en-US")} critical and ${high.toLocaleString("en-US")} high alerts are open.`
     );
     const who = opened.page.getByTestId("attention-who");
-    const link = who.locator("a[data-attacker]");
-    const attacker = await link.getAttribute("data-attacker");
-    const about = await count("critical", `attacker_ip = '${attacker}'`);
-    expect(await who.textContent()).toContain(
-      about === critical ? "All critical ones are about" : `${about} of the critical ones`
-    );
+    const [gravest] = await gravestIncidents(1);
+    expect(await who.textContent()).toContain(`The gravest incident: ${gravest?.title}, by `);
+    const link = who.locator("a[data-incident]");
+    expect(await link.getAttribute("data-incident")).toBe(gravest?.incident_id);
     await link.click();
-    await opened.page.waitForURL(`**/alerts.html?*source=${attacker}*`);
+    await opened.page.waitForURL(`**/incidents.html?incident=${gravest?.incident_id}`);
     await opened.close();
   });
 
@@ -180,13 +187,15 @@ describe("the answer", () => {
   });
 });
 
-it("ranks attackers by the severity of what they did, then by its variety", async () => {
+it("ranks attackers by their risk, then by the severity of what they did and its variety", async () => {
   const opened = await open();
   const rows = await site.native.rows(`
     SELECT attacker_ip, max(list_position(['low', 'medium', 'high', 'critical'], severity)) AS worst,
-      count(DISTINCT finding) AS findings, count(*) AS alerts
+      count(DISTINCT finding) AS findings, count(*) AS alerts,
+      (SELECT risk FROM risks WHERE address = attacker_ip) AS risk
     FROM alerts WHERE attacker_ip IS NOT NULL AND ${within(site.native.overview.default)}
-    GROUP BY attacker_ip ORDER BY worst DESC, findings DESC LIMIT 5`);
+    GROUP BY attacker_ip ORDER BY risk DESC NULLS LAST, worst DESC, findings DESC LIMIT 5`);
+  expect(await opened.column("attackers", "risk")).toEqual(rows.map(row => row.risk));
   const findings = rows.map(row => row.findings);
   expect(await opened.column("attackers", "finding")).toEqual(findings);
   const shown = await opened
@@ -230,13 +239,7 @@ it("lists the gravest and the latest alerts, each leading to its evidence", asyn
 
 it("lists the three gravest incidents, each with what to do first and leading to its page", async () => {
   const opened = await open();
-  const {from, to} = site.native.overview.default;
-  const expected = await site.native.rows(`
-    SELECT incident_id, recommendation FROM incidents
-    WHERE first_time < epoch_ms(${to}) AND last_time >= epoch_ms(${from})
-    ORDER BY list_position(['low', 'medium', 'high', 'critical'], severity) DESC, coalesce(succeeded, false) DESC,
-      length(detectors) - length(replace(detectors, ',', '')) DESC, last_time DESC, incident_id
-    LIMIT 3`);
+  const expected = await gravestIncidents(3);
   const links = opened.frame("top-incidents").locator("a[data-incident]");
   expect(await links.evaluateAll(all => all.map(link => link.getAttribute("data-incident")))).toEqual(
     expected.map(row => row.incident_id)

@@ -31,7 +31,7 @@ async function run(page: Page) {
       return {
         title: frame.querySelector("h3")?.textContent ?? "",
         hits: Number(hits),
-        attackers: Number(attackers),
+        attackers: attackers === undefined ? null : Number(attackers),
         published: published === undefined ? null : Number(published)
       };
     })
@@ -116,8 +116,111 @@ describe("the editor", () => {
       page,
       "title: W\nlogsource: {product: windows, category: process_creation}\ndetection:\n  s: {CommandLine: x}\n  condition: s\n"
     );
-    expect(await page.locator(".rule-note").textContent()).toContain("not applicable");
+    const verdict = page.getByTestId("rule-verdict");
+    expect(await verdict.textContent()).toContain(
+      "Valid, but it cannot run here: no Windows event logs in this data."
+    );
+    const why = "Cannot run: no Windows event logs in this data.";
+    expect(await page.getByTestId("rule-why").textContent()).toBe(why);
+    expect(await page.getByTestId("run-rule").getAttribute("title")).toBe(why);
+    expect(await page.getByTestId("run-rule").isDisabled()).toBe(true);
     expect(await page.locator(".code-wrong").count()).toBe(0);
+    await opened.close();
+  });
+
+  it("says that a result is of the rule before an edit, and drops it where the text cannot run", async () => {
+    const opened = await open();
+    const {page} = opened;
+    const text =
+      "title: X\nlogsource: {product: flowbook, category: event}\ndetection:\n  s: {destination_port: 22}\n  condition: s\n";
+    const before = page.getByTestId("rule-before");
+    const cards = page.getByTestId("rule-results").locator("[data-chart]");
+    await write(page, text);
+    await run(page);
+    expect(await before.isVisible()).toBe(false);
+    await write(page, text.replace("22", "23"));
+    expect(await before.textContent()).toBe("Result of the rule before this edit");
+    expect(await before.isVisible()).toBe(true);
+    expect(await cards.count()).toBe(1);
+    await write(page, text);
+    expect(await before.isVisible()).toBe(false);
+    for (const broken of ["", "title: [", text.replace("flowbook, category: event", "windows")]) {
+      await write(page, text);
+      await run(page);
+      expect(await cards.count()).toBe(1);
+      await write(page, broken);
+      expect(await cards.count(), broken).toBe(0);
+      expect(await before.isVisible()).toBe(false);
+    }
+    await opened.close();
+  });
+
+  it("says of a rule without hits what each search matches, and what a field has instead", async () => {
+    const opened = await open();
+    const {page} = opened;
+    const number = async (where: string) =>
+      (await site.native.number(`SELECT count(*) FROM events WHERE ${where}`)).toLocaleString("en-US");
+    await write(
+      page,
+      "title: X\nlogsource: {product: flowbook, category: event}\ndetection:\n  ssh: {destination_port: 22}\n  low: {destination_port|lt: 20}\n  odd: {protocol: '<b>QTP'}\n  condition: ssh and (low or odd)\n"
+    );
+    const [result] = await run(page);
+    expect(result).toMatchObject({hits: 0, attackers: 0});
+    const note = await page.getByTestId("rule-silence").textContent();
+    const ssh = await number("destination_port = 22");
+    expect(note).toContain(
+      `ssh: ${ssh} · low: ${await number("destination_port < 20")} · odd: 0 · together: 0`
+    );
+    expect(note).toContain("No event of its log source has protocol <b>QTP; there are ");
+    expect(note).toContain("TCP");
+    await opened.close();
+  });
+
+  it("counts accounts where the log names no address", async () => {
+    const [row] = await site.native.rows(
+      "SELECT source, hits FROM rules WHERE stands_alone AND hits > 0 AND attackers IS NULL ORDER BY hits DESC, file LIMIT 1"
+    );
+    expect(row).toBeDefined();
+    const opened = await open();
+    await write(opened.page, String(row?.source));
+    const results = await run(opened.page);
+    const result = results.find(({attackers, hits}) => attackers === null && hits === row?.hits);
+    expect(result?.title).toMatch(/ hits?(?: by [\d,]+ accounts?)?$/);
+    await opened.close();
+  });
+
+  it("shows times in the campus's zone where the reader chose so", async () => {
+    const opened = await open();
+    const {page} = opened;
+    await write(
+      page,
+      "title: X\nlogsource: {product: flowbook, category: event}\ndetection:\n  s: {destination_port: 22}\n  condition: s\n"
+    );
+    await run(page);
+    const heading = page.getByTestId("rule-results").locator('th[data-column="event_time"]');
+    expect(await heading.textContent()).toContain("Time (UTC)");
+    await page.getByTestId("time-zone").click();
+    await expect.poll(() => heading.textContent()).toContain("Time (campus)");
+    await opened.close();
+  });
+
+  it("lists below it what a rule may ask for, and how", async () => {
+    const opened = await open();
+    await opened.page.locator(".rule-fields summary").click();
+    await opened.page.locator('[data-testid="rule-modifiers"][data-state="ready"]').waitFor();
+    const list = await opened.page.locator(".rule-fields").textContent();
+    for (const word of ["startswith", "neq", "honeypot", "service: SSH", "data/rules/README.md"])
+      expect(list).toContain(word);
+    await opened.close();
+  });
+
+  it("draws no two characters as one", async () => {
+    const opened = await open("?rule=nonsense");
+    const ligatures = await opened.page
+      .locator("textarea, #observablehq-main pre, #observablehq-main code")
+      .evaluateAll(all => all.map(element => getComputedStyle(element).fontVariantLigatures));
+    expect(ligatures.length).toBeGreaterThan(1);
+    expect(new Set(ligatures)).toEqual(new Set(["none"]));
     await opened.close();
   });
 

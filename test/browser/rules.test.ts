@@ -49,6 +49,19 @@ describe("the table", () => {
     await opened.close();
   });
 
+  it("leaves attackers unmeasured where the log names no address", async () => {
+    const unnamed = await site.native.rows("SELECT rule_id FROM rules WHERE hits > 0 AND attackers IS NULL");
+    expect(unnamed.length).toBeGreaterThan(0);
+    const opened = await open();
+    await opened.page.getByRole("button", {name: /^Show all/}).click();
+    for (const {rule_id} of unnamed) {
+      const cell = opened.page.locator(`tr[data-rule="${rule_id}"] td[data-column="attackers"]`);
+      expect(await cell.textContent()).toBe("–");
+      expect(await cell.locator("span").getAttribute("title")).toContain("not measured");
+    }
+    await opened.close();
+  });
+
   it("is searched, narrowed and sorted", async () => {
     const opened = await open();
     await opened.page.getByRole("searchbox").fill("t1110.004");

@@ -3,7 +3,8 @@ import {definitions} from "../definitions.js";
 import {fillLater} from "../fill-later.js";
 import {formatCount, notMeasured} from "../format.js";
 import {html} from "../html.js";
-import {incidentAddress} from "../incidents/incident.js";
+import {type Incident, incidentAddress, incidentQuery} from "../incidents/incident.js";
+import {incidentLink} from "../incidents/incident-columns.js";
 import {logText} from "../log-text.js";
 import {maskAddress, maskAddresses} from "../mask.js";
 import {datasetLabel} from "../palette.js";
@@ -41,6 +42,7 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
   return html`<article class="panel" data-testid="alert-panel" data-alert=${alert.alert_id}>
   <h2>${logText(alert.finding)}</h2>
   <p class="panel-reason">${severityMark(alert.severity)} · ${logText(maskAddresses(alert.reason, site))}</p>
+  ${alert.incident_id === null ? null : incidentOf(alert.incident_id, workbench)}
   ${label}
   ${definitions([
     ["Score", scoreText(alert)],
@@ -59,7 +61,7 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
       "Events",
       alert.event_count === 1 ? "1" : `${formatCount(alert.event_count)}; the strongest is shown here`
     ],
-    ["Alerts of this finding", `${formatCount(alert.finding_alerts)} in these data`],
+    ["Alerts of this finding", `${formatCount(alert.finding_alerts)} of all severities in these data`],
     ["First seen", time(alert.first_time)],
     ["Strongest", time(alert.event_time)],
     ["Last seen", time(alert.last_time)],
@@ -81,6 +83,21 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
   <h3>Evidence</h3>
   ${evidence}
 </article>`;
+}
+
+/** The incident that it is part of, with what to do first; arrives behind the rest. */
+function incidentOf(incidentId: string, workbench: Workbench): HTMLElement {
+  const box = html`<div class="alert-incident" data-testid="alert-incident" data-state="loading"><p>Looking up its incident …</p></div>`;
+  const found = Promise.resolve(workbench.ask<Incident>(incidentQuery(incidentId)).rows);
+  void fillLater(box, found, "Its incident", ([incident]) =>
+    incident === undefined
+      ? ["Its incident is not among the published data."]
+      : [
+          html`<p><strong>Part of an incident:</strong> ${incidentLink(incident)}</p>`,
+          html`<p><strong>What to do first.</strong> ${logText(maskAddresses(incident.recommendation, workbench.site), 400)}</p>`
+        ]
+  );
+  return box;
 }
 
 /** Sigma rules have a page that shows what they look for. */

@@ -1,5 +1,5 @@
 import {dataTable} from "../data-table.js";
-import {formatCount} from "../format.js";
+import {formatCount, formatPlural} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {severityMark} from "../severity-mark.js";
@@ -59,7 +59,7 @@ export function FindingTable(
         cell: ({last_time}) => formatWall(last_time, timeZone)
       }
     ],
-    {first: shownFirst}
+    {first: shownFirst, stacks: true}
   );
   choice.watch("table", mark);
   mark();
@@ -70,7 +70,10 @@ export function FindingTable(
 export function findingsTitle(findings: readonly AlertFinding[]): string {
   const alerts = findings.reduce((sum, row) => sum + row.alerts, 0);
   const [most] = [...findings].sort((a, b) => b.alerts - a.alerts);
-  const kinds = `${formatCount(findings.length)} finding${findings.length === 1 ? "" : "s"}`;
+  const distinct = new Set(findings.map(({finding}) => finding)).size;
+  // Of different severities, the same finding stands in a row each.
+  const rows = distinct === findings.length ? "" : `, ${formatCount(findings.length)} by severity`;
+  const kinds = `${formatPlural(distinct, "finding")}${rows}`;
   if (most === undefined || findings.length === 1) return kinds;
-  return `${kinds}; one of them makes ${formatCount(most.alerts)} of ${formatCount(alerts)} alerts`;
+  return `${kinds}; the most frequent makes ${formatCount(most.alerts)} of ${formatCount(alerts)} alerts`;
 }

@@ -13,6 +13,9 @@ export interface BeaconTableOptions {
   readonly timeZone: string;
 }
 
+/** Width from which on pairs are lines of a table, and what is told of the chosen one stands below all. */
+const besideFrom = 480;
+
 /** Sub-scores of RITA's beacon score. */
 const scores = [
   ["timestamp_score", "Regular", "How regular the intervals of its best day are"],
@@ -21,16 +24,24 @@ const scores = [
   ["histogram_score", "Even", "How even the hours of that day are"]
 ] as const;
 
-/** Pairs of hosts with their scores; below them, of the chosen one, when it called. */
+/** Pairs of hosts with their scores; below them, on a narrow screen below the chosen one, when it called. */
 export function BeaconTable(beacons: readonly Beacon[], options: BeaconTableOptions): HTMLElement {
-  const {site} = options;
+  const {site, width} = options;
   const detail = html`<div class="beacon-detail" data-testid="beacon-detail"></div>`;
+  // Below a pile of cards nobody would see it: there it stands under the chosen one.
+  const isNarrow = width < besideFrom;
+  const holder = html`<tr class="beacon-holder"><td colspan="9"></td></tr>`;
+  if (isNarrow) holder.firstElementChild?.append(detail);
   const buttons = new Map<Beacon, HTMLElement>();
 
   function choose(chosen: Beacon): void {
     for (const [beacon, button] of buttons) button.setAttribute("aria-pressed", String(beacon === chosen));
     detail.dataset.pair = chosen.pair_id;
     detail.replaceChildren(BeaconDetail(chosen, options));
+    const card = buttons.get(chosen)?.closest("tr");
+    if (!isNarrow || !card) return;
+    holder.remove();
+    card.after(holder);
   }
 
   function name(beacon: Beacon): HTMLElement {
@@ -89,7 +100,7 @@ export function BeaconTable(beacons: readonly Beacon[], options: BeaconTableOpti
   );
   const [first] = beacons;
   if (first !== undefined) choose(first);
-  return html`<div class="beacon-table finding-table">${table}${detail}</div>`;
+  return html`<div class="beacon-table finding-table">${table}${isNarrow ? null : detail}</div>`;
 }
 
 const score = (value: number | null) => (value === null ? "–" : value.toFixed(3));

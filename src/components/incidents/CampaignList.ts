@@ -4,11 +4,13 @@ import {html} from "../html.js";
 import {logText, visibleText} from "../log-text.js";
 import {type MaskedSite, maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
-import {formatTimeRange, formatWall, timeLabel} from "../time-zone.js";
+import {formatTime, formatTimeRange, formatWall, timeLabel} from "../time-zone.js";
 import {CampaignTimeline} from "./CampaignTimeline.js";
 import type {CampaignLink, Member, WholeCampaign} from "./campaign.js";
+import {mergeLinks} from "./campaign-links.js";
+import {type CampaignStage, stagesOf} from "./campaign-stages.js";
 import {incidentLink} from "./incident-columns.js";
-import {who, whom} from "./incident-words.js";
+import {stageName, who, whom} from "./incident-words.js";
 import {jsonList} from "./json-list.js";
 
 export interface CampaignListOptions {
@@ -61,8 +63,21 @@ function card(campaign: WholeCampaign, options: CampaignListOptions): HTMLElemen
     </div>
     <div>${CampaignTimeline(members, {width: chartWidth, timeZone, open})}</div>
   </div>
+  ${StageList(members, {site, timeZone, open})}
   ${box}
 </section>`;
+}
+
+/** The stages of a campaign, a line each of its gravest incident: when, what, who, whom. */
+function StageList(
+  members: readonly Member[],
+  {site, timeZone, open}: Omit<CampaignListOptions, "width">
+): HTMLElement {
+  const line = ({tactic, gravest, incidents}: CampaignStage) =>
+    html`<li data-stage=${tactic ?? ""}><span class="campaign-when">${formatTime(gravest.first_time, timeZone)}</span> <strong>${stageName(tactic)}:</strong> ${incidentLink(gravest)}, by ${who(gravest, site)} → ${whom(gravest, site)}${incidents > 1 ? `; and ${formatPlural(incidents - 1, "more incident")}` : ""}</li>`;
+  const list = html`<ol class="campaign-stages">${stagesOf(members).map(line)}</ol>`;
+  opensHere(list, open);
+  return list;
 }
 
 const listWords = (incidents: number) =>
@@ -82,7 +97,7 @@ export function joining(
   {links, evidence}: Pick<WholeCampaign, "links" | "evidence">,
   site: MaskedSite
 ): HTMLElement | null {
-  const known = jsonList<CampaignLink>(links);
+  const known = mergeLinks(jsonList<CampaignLink>(links));
   const text = (words: string) => logText(maskAddresses(words, site), 200);
   const item = ({words, incidents}: CampaignLink) =>
     html`<li>${text(words)} <small>(${formatPlural(incidents.length, "incident")})</small></li>`;

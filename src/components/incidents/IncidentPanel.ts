@@ -15,6 +15,7 @@ import {windowAddress} from "../zoom.js";
 import {joining, MemberTable} from "./CampaignList.js";
 import {spanOf} from "./CampaignTimeline.js";
 import {type Campaign, campaignQuery, type Member, membersOfQuery} from "./campaign.js";
+import {IncidentAbout} from "./IncidentAbout.js";
 import {IncidentTimeline} from "./IncidentTimeline.js";
 import type {Incident, IncidentFinding} from "./incident.js";
 import {
@@ -57,6 +58,7 @@ export function IncidentPanel(incident: Incident, options: IncidentPanelOptions)
   <h2>${logText(incident.title, 300)}</h2>
   <p class="panel-reason">${severityMark(incident.severity)} · ${logText(maskAddresses(incident.meaning, site))}</p>
   <p class="incident-advice" data-testid="incident-advice"><strong>What to do first.</strong> ${logText(maskAddresses(incident.recommendation, site))}</p>
+  ${IncidentAbout(incident, options)}
   ${definitions([
     ["Who", whoInFull(incident, workbench)],
     ["Whom", whom(incident, site)],

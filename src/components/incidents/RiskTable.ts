@@ -6,7 +6,7 @@ import {type MaskedSite, maskAddress, maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
 import type {RiskRow, SourceRisk} from "./risk.js";
 import {toSources} from "./risk.js";
-import {guesses, partsText, partWords, placeText, riskParts} from "./risk-words.js";
+import {behaviourText, guesses, partsText, partWords, placeText, riskParts} from "./risk-words.js";
 
 export interface RiskTableOptions {
   readonly site: MaskedSite;
@@ -38,8 +38,7 @@ export function RiskTable(rows: readonly RiskRow[], {site, address}: RiskTableOp
       {
         key: "parts",
         label: "What it is made of",
-        cell: source =>
-          html`<div class="risk-parts">${RiskBar(source)}<span>${partsText(source)}</span></div>`
+        cell: source => html`<div class="risk-parts">${RiskBar(source)}${RiskWords(source)}</div>`
       },
       {
         key: "incidents",
@@ -58,7 +57,18 @@ export function RiskTable(rows: readonly RiskRow[], {site, address}: RiskTableOp
     ],
     {stacks: true}
   );
-  return html`<div class="risk-table">${riskLegend(rows)}${table}</div>`;
+  const isGuessed = rows.some(row => guesses(row).length > 0);
+  return html`<div class="risk-table">${riskLegend(rows)}${table}${
+    isGuessed
+      ? html`<p class="frame-footnote">Names and networks of sources are guesses; in brackets is what each rests on.</p>`
+      : null
+  }</div>`;
+}
+
+/** What a source did, in a sentence; the sum of its risk folded below. */
+export function RiskWords(source: Pick<SourceRisk, "parts">): HTMLElement {
+  return html`<div class="risk-words"><span>${behaviourText(source)}.</span>
+<details><summary>how the points add up</summary><span>${partsText(source)}</span></details></div>`;
 }
 
 /** A risk out of 100, its parts beside each other in the order of the legend. */

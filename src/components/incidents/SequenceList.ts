@@ -6,7 +6,7 @@ import {type MaskedSite, maskAddresses} from "../mask.js";
 import {datasetLabel} from "../palette.js";
 import {severityMark} from "../severity-mark.js";
 import {formatTime} from "../time-zone.js";
-import {type Sequence, stepsOf} from "./sequence.js";
+import {alertingOf, type Sequence, stepsOf} from "./sequence.js";
 
 export interface SequenceListOptions {
   readonly site: MaskedSite;
@@ -20,15 +20,25 @@ const headings: Readonly<Record<string, string>> = {
   ports: "Ports called by one source within an hour"
 };
 
-/** Sequences by kind, their steps in order with the surprising ones underlined. */
+/** Sequences that raised an alert by kind, their steps in order with the surprising ones underlined. */
 export function SequenceList(sequences: readonly Sequence[], options: SequenceListOptions): HTMLElement {
   const kinds = [...new Set(sequences.map(({kind}) => kind))];
   return html`<div class="sequences">${kinds.map(
     kind => html`<section>
   <h4>${headings[kind] ?? kind}</h4>
-  ${sequences.filter(sequence => sequence.kind === kind).map(sequence => item(sequence, options))}
+  ${ofKind(
+    sequences.filter(sequence => sequence.kind === kind),
+    options
+  )}
 </section>`
   )}</div>`;
+}
+
+function ofKind(sequences: readonly Sequence[], options: SequenceListOptions): readonly HTMLElement[] {
+  const alerting = alertingOf(sequences);
+  if (alerting.length > 0) return alerting.map(sequence => item(sequence, options));
+  const count = sequences[0]?.kind_sequences ?? 0;
+  return [html`<p>None of ${formatPlural(count, "sequence")} is unusual enough for an alert.</p>`];
 }
 
 function item(sequence: Sequence, {site, timeZone}: SequenceListOptions): HTMLElement {
@@ -57,6 +67,7 @@ function measures({score, basis, mean_bits, usual_bits, new_steps, alike}: Seque
     );
   if (new_steps !== null && new_steps > 0)
     said.push(`${formatPlural(new_steps, "step")} never seen to follow`);
-  if (alike > 1) said.push(`${formatCount(alike - 1)} more in which the same step surprises most`);
+  if (alike > 1)
+    said.push(`${formatCount(alike - 1)} more ${alike === 2 ? "stands" : "stand"} out by the same step`);
   return said.join(" · ");
 }

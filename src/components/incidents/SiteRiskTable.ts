@@ -58,5 +58,15 @@ export function sitesFinding(sites: readonly SiteRisk[]): string {
   const [first] = sites;
   if (first === undefined) return "No campus site at risk";
   const attacked = sites.filter(({targets}) => targets > 0).length;
-  return `${visibleText(first.site)} is at most risk, ${first.risk.toFixed(1)} of 100; ${formatPlural(attacked, "site")} attacked`;
+  // Equal as far as it is shown.
+  const shown = first.risk.toFixed(1);
+  const most = sites.filter(({risk}) => risk.toFixed(1) === shown).map(({site}) => visibleText(site));
+  const [one = "", ...others] = most;
+  const names =
+    others.length === 0
+      ? `${one} is at most risk, ${shown}`
+      : others.length === 1
+        ? `${one} and ${others[0]} are at most risk, ${shown}`
+        : `${one} and ${formatCount(others.length)} more are at most risk, ${shown}`;
+  return `${names} of 100; ${formatPlural(attacked, "site")} attacked`;
 }

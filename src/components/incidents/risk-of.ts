@@ -1,9 +1,9 @@
 import {fillLater} from "../fill-later.js";
 import {html} from "../html.js";
 import type {Workbench} from "../workbench/workbench.js";
-import {guessList, RiskBar} from "./RiskTable.js";
+import {guessList, RiskBar, RiskWords} from "./RiskTable.js";
 import {type RiskRow, riskQuery, toSources} from "./risk.js";
-import {partsText, placeText} from "./risk-words.js";
+import {placeText} from "./risk-words.js";
 
 /** Where a source is, what it may be called, and what its risk is made of; arrives behind the rest. */
 export function riskOf(address: string, workbench: Workbench): HTMLElement {
@@ -14,8 +14,9 @@ export function riskOf(address: string, workbench: Workbench): HTMLElement {
     return [
       html`<small>${placeText(source)}</small>`,
       ...guessList(source, workbench.site),
-      html`<small>Risk ${source.risk.toFixed(1)} of 100 (${source.threat_level}): ${partsText(source)}</small>`,
-      RiskBar(source)
+      html`<small>Risk ${source.risk.toFixed(1)} of 100 (${source.threat_level}).</small>`,
+      RiskBar(source),
+      RiskWords(source)
     ];
   });
   return box;

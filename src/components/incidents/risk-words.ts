@@ -1,5 +1,5 @@
 import {detectorLabel} from "../alerts/detector-name.js";
-import {formatPlural} from "../format.js";
+import {capitalise, formatCount, formatPlural} from "../format.js";
 import {visibleText} from "../log-text.js";
 import type {RiskRow, SourceRisk} from "./risk.js";
 
@@ -49,6 +49,43 @@ export function partWords({part, value}: Pick<RiskRow, "part" | "value">): strin
     default:
       return `${part}: ${value}`;
   }
+}
+
+/** How a part of a risk is told of its source: "against 210 hosts"; null for what the detectors say. */
+function behaviour({part, value}: Pick<RiskRow, "part" | "value">): string | null {
+  const count = Number(value);
+  switch (part) {
+    case "strongest detector":
+    case "other detectors":
+      return null;
+    case "targets":
+      return `against ${formatPlural(count, "host")}`;
+    default:
+      return partWords({part, value});
+  }
+}
+
+/** The parts that say most of what somebody did, first. */
+const told = ["success", "targets", "failed logins", "known-bad lists", "distinct findings"];
+
+/** What a source did and who says so: "Got in; against 210 hosts; beacon search, Sigma rule and 3 more agree". */
+export function behaviourText({parts}: Pick<SourceRisk, "parts">): string {
+  const did = told
+    .flatMap(name => parts.find(({part}) => part === name) ?? [])
+    .flatMap(part => behaviour(part) ?? []);
+  const detectors = parts
+    .filter(({part}) => part === "strongest detector" || part === "other detectors")
+    .toSorted((a, b) => Number(b.part === "strongest detector") - Number(a.part === "strongest detector"))
+    .flatMap(({value}) => value.split(", ").map(shortLabel));
+  const text = [...did, ...(detectors.length === 0 ? [] : [agreement(detectors)])].join("; ");
+  return capitalise(text);
+}
+
+function agreement(detectors: readonly string[]): string {
+  const [first, second, ...others] = detectors;
+  if (second === undefined) return `${first} alone says so`;
+  if (others.length === 0) return `${first} and ${second} agree`;
+  return `${first}, ${second} and ${formatCount(others.length)} more agree`;
 }
 
 /** A risk's parts as a sentence: "knn 60 + got in 10". */

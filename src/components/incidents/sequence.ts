@@ -28,6 +28,9 @@ export interface Sequence {
   /** Sequences in the selection, and those of them that raised an alert. */
   readonly all_sequences: number;
   readonly alerting: number;
+  /** The same of its kind. */
+  readonly kind_sequences: number;
+  readonly kind_alerting: number;
 }
 
 /** Sequences listed of each kind. */
@@ -38,8 +41,9 @@ const surprise = `string_split(steps, ' › ')[TRY_CAST(string_split(surprising,
 const mostUnusual = `level DESC, score DESC NULLS LAST, worst_bits DESC NULLS LAST, first_time, who, session, dataset`;
 
 /**
- * The most unusual sequences of each kind, by level, score and surprise; of those in which the same step surprises most,
- * one. A severity selects nothing here.
+ * The most unusual sequences of each kind that raised an alert, by level, score and surprise; of those in which the same
+ * step surprises most, one. A kind of which none did has one row, of its most unusual, that its counts are told by. A
+ * severity selects nothing here.
  */
 export function sequencesQuery(selection: Selection): Query {
   const where = whereClause(selection, {time: null, severity: null});
@@ -47,6 +51,8 @@ export function sequencesQuery(selection: Selection): Query {
     sql: `
 WITH alike AS (
   SELECT *, count(*) OVER () AS all_sequences, count(*) FILTER (level > 0) OVER () AS alerting,
+    count(*) OVER (PARTITION BY kind) AS kind_sequences,
+    count(*) FILTER (level > 0) OVER (PARTITION BY kind) AS kind_alerting,
     count(*) OVER (PARTITION BY kind, ${surprise}) AS alike,
     row_number() OVER (PARTITION BY kind, ${surprise} ORDER BY ${mostUnusual}) AS copy
   FROM sequences
@@ -55,12 +61,18 @@ WITH alike AS (
   SELECT *, row_number() OVER (PARTITION BY kind ORDER BY ${mostUnusual}) AS place FROM alike WHERE copy = 1
 )
 SELECT kind, dataset, who, source_ip, first_time, last_time, length, basis, score, worst_bits, mean_bits, usual_bits,
-  new_steps, steps, first_step, surprising, level, alike, all_sequences, alerting
+  new_steps, steps, first_step, surprising, level, alike, all_sequences, alerting, kind_sequences,
+  kind_alerting
 FROM ranked
-WHERE place <= ${listed}
+WHERE place <= ${listed} AND (level > 0 OR place = 1)
 ORDER BY array_position(['commands', 'events', 'ports'], kind), place`,
     params: [formatTimestamp(selection.to), formatTimestamp(selection.from), ...where.params]
   };
+}
+
+/** Those that raised an alert. */
+export function alertingOf<S extends Pick<Sequence, "level">>(sequences: readonly S[]): readonly S[] {
+  return sequences.filter(({level}) => level > 0);
 }
 
 export interface Step {

@@ -1,7 +1,7 @@
 import type {TimeRange} from "../../engine/selection.js";
 import {addressPlace} from "../address-place.js";
 import {dataTable} from "../data-table.js";
-import {formatCount} from "../format.js";
+import {formatCount, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddress} from "../mask.js";
@@ -26,6 +26,14 @@ export function AttackerTable(
     [
       {key: "attacker_ip", label: "Attacker", cell: attacker => attackerLink(attacker, {window, site})},
       {key: "place", label: "Where", cell: addressPlace},
+      {
+        key: "risk",
+        label: "Risk",
+        title: "0 to 100, over all of the data",
+        numeric: true,
+        cell: ({risk}) => risk?.toFixed(1) ?? notMeasured,
+        value: ({risk}) => risk
+      },
       {key: "severity", label: "Worst severity", cell: ({severity}) => severityMark(severity)},
       {
         key: "finding",
@@ -53,10 +61,7 @@ export function AttackerTable(
 }
 
 /** An attacker's address, leading to its alerts in a window where a selection by source finds them. */
-export function attackerLink(
-  {attacker_ip, as_source}: Attacker,
-  {window, site}: AttackerTableOptions
-): HTMLElement {
+function attackerLink({attacker_ip, as_source}: Attacker, {window, site}: AttackerTableOptions): HTMLElement {
   const name = logText(maskAddress(attacker_ip, site));
   if (Number(as_source) === 0) return name;
   // All of its alerts: a severity chosen on this page would leave out some of what is told here.

@@ -2,14 +2,16 @@ import type {Attention, Unusual} from "../../engine/attention.js";
 import {type AttentionWords, describeAttention, describeUnusual} from "../../engine/attention-sentence.js";
 import type {Dataset} from "../../engine/event.js";
 import type {TimeRange} from "../../engine/selection.js";
+import {fillLater} from "../fill-later.js";
 import {html} from "../html.js";
+import type {Incident} from "../incidents/incident.js";
+import {incidentLink} from "../incidents/incident-columns.js";
+import {who} from "../incidents/incident-words.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddress} from "../mask.js";
 import {datasetLabel} from "../palette.js";
 import {formatTimeRange} from "../time-zone.js";
 import {windowAddress, zoomsHere} from "../zoom.js";
-import {attackerLink} from "./AttackerTable.js";
-import {type Attacker, attackerShare} from "./attackers.js";
 
 export interface AttentionPanelOptions {
   readonly window: TimeRange;
@@ -19,14 +21,14 @@ export interface AttentionPanelOptions {
   readonly sources: readonly string[];
   readonly timeZone: string;
   readonly site: MaskedSite;
-  /** The attackers of the window's alerts, the gravest first; asked for only where a critical or high alert is open. */
-  readonly attackers: () => readonly Attacker[] | Promise<readonly Attacker[]>;
+  /** The window's incidents, the gravest first; asked for only where a critical or high alert is open. */
+  readonly incidents: () => readonly Incident[] | Promise<readonly Incident[]>;
 }
 
 /** Stretches of time listed beside the one that the sentence names. */
 const listed = 5;
 
-/** The answer to "is everything okay?": a word, whom and what it is about, and where to look. */
+/** The answer to "is everything okay?": a word, what it is about and by whom, and where to look. */
 export function AttentionPanel(attention: Attention, options: AttentionPanelOptions): HTMLElement {
   const {window, timeZone} = options;
   const words: AttentionWords = {
@@ -39,7 +41,7 @@ export function AttentionPanel(attention: Attention, options: AttentionPanelOpti
   const first = alerts ?? (isEmpty ? emptiness(options) : traffic);
   return html`<section class="attention" data-testid="attention" data-status=${attention.status} aria-label="Is everything okay?">
   <p class="attention-sentence"><strong>${status}.</strong> <span data-testid="attention-sentence">${first}</span></p>
-  ${alerts === null ? null : whoIsBehind(attention, options)}
+  ${alerts === null ? null : whatItIsAbout(options)}
   ${alerts === null ? null : html`<p data-testid="attention-traffic">${traffic}</p>`}
   <p class="attention-links">${isEmpty ? showAll(options) : whereToLook(strongest, attention, window)}</p>
   ${others.length === 0 ? null : otherStretches(others, words)}
@@ -48,30 +50,19 @@ export function AttentionPanel(attention: Attention, options: AttentionPanelOpti
 }
 
 /** Its line is there from the start, so that nothing moves when the rows arrive. */
-function whoIsBehind({open}: Attention, {attackers, window, site}: AttentionPanelOptions): HTMLElement {
-  const line = html`<p class="attention-sentence attention-who" data-testid="attention-who" data-state="loading">Looking up whom they are about …</p>`;
-  const settle = ([leader]: readonly Attacker[]): void => {
-    line.dataset.state = "ready";
-    if (leader === undefined) {
-      line.replaceChildren("None of them names an attacker.");
-      return;
-    }
-    const share = attackerShare(leader, open);
-    line.replaceChildren(
-      `${share} `,
-      html`<strong>${attackerLink(leader, {window, site})}</strong>`,
-      ": ",
-      logText(leader.finding, 80),
-      "."
-    );
-  };
-  Promise.resolve(attackers())
-    .then(settle)
-    .catch((error: unknown) => {
-      console.error("attackers:", error);
-      line.dataset.state = "error";
-      line.replaceChildren("Whom they are about could not be looked up.");
-    });
+function whatItIsAbout({incidents, site}: AttentionPanelOptions): HTMLElement {
+  const line = html`<p class="attention-sentence attention-who" data-testid="attention-who" data-state="loading">Looking up the gravest incident …</p>`;
+  void fillLater(line, Promise.resolve(incidents()), "The gravest incident", ([gravest]) =>
+    gravest === undefined
+      ? ["None of them is part of an incident."]
+      : [
+          "The gravest incident: ",
+          html`<strong>${incidentLink(gravest)}</strong>`,
+          ", by ",
+          who(gravest, site),
+          "."
+        ]
+  );
   return line;
 }
 

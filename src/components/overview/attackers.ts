@@ -3,11 +3,12 @@ import type {Severity} from "../../engine/event.js";
 import {type Selection, whereClause} from "../../engine/selection.js";
 import type {Query} from "../../engine/sql.js";
 import type {PlacedAddress} from "../address-place.js";
-import {formatCount} from "../format.js";
 
 /** Who alerts are about, and what they are about. */
 export interface Attacker extends PlacedAddress {
   readonly attacker_ip: string;
+  /** 0 to 100, over all of the data; null where none is published. */
+  readonly risk: number | null;
   /** Of its gravest alert. */
   readonly severity: Severity;
   /** The gravest finding about it; of equals the most frequent. */
@@ -26,8 +27,8 @@ export interface Attacker extends PlacedAddress {
 }
 
 /**
- * The attackers of the selected alerts: by the severity of their gravest alert, then by how many different things were
- * found about them, so that nobody leads by volume alone.
+ * The attackers of the selected alerts: by their risk, which weighs whether they got in and whether detectors agree, then
+ * by the severity of their gravest alert and how many different things were found about them; never by volume.
  */
 export function attackersQuery(selection: Selection, limit: number): Query {
   const where = whereClause(selection);
@@ -60,24 +61,13 @@ WITH found AS (
   GROUP BY attacker_ip
 )
 SELECT
-  attacker_ip, ['low', 'medium', 'high', 'critical'][rank] AS severity, finding, findings,
-  service, services, critical, high, a.alerts, as_source, country, site, is_private
-FROM attackers a LEFT JOIN sources s ON s.address = a.attacker_ip
-ORDER BY rank DESC, findings DESC, critical DESC, high DESC, a.alerts DESC, attacker_ip
+  attacker_ip, risk, ['low', 'medium', 'high', 'critical'][rank] AS severity, finding, findings,
+  service, services, critical, high, a.alerts, as_source, s.country, s.site, is_private
+FROM attackers a
+LEFT JOIN sources s ON s.address = a.attacker_ip
+LEFT JOIN risks r ON r.address = a.attacker_ip
+ORDER BY risk DESC NULLS LAST, rank DESC, findings DESC, critical DESC, high DESC, a.alerts DESC, attacker_ip
 LIMIT ${limit}`,
     params: where.params
   };
-}
-
-/** What the headline says of the attacker that leads: "3 of the critical alerts are about", before its address. */
-export function attackerShare(
-  {severity, critical, high}: Attacker,
-  open: {readonly critical: number; readonly high: number}
-): string {
-  const isCritical = severity === "critical";
-  const count = isCritical ? critical : high;
-  const all = isCritical ? open.critical : open.high;
-  const are = count === 1 ? "is" : "are";
-  if (count >= all) return all === 1 ? "It is about" : `All ${severity} ones are about`;
-  return `${formatCount(count)} of the ${severity} ones ${are} about`;
 }

@@ -1,5 +1,5 @@
 import {chartFrame} from "../chart-frame.js";
-import {formatCount, formatPlural} from "../format.js";
+import {formatCount} from "../format.js";
 import {html} from "../html.js";
 import {logText, visibleText} from "../log-text.js";
 import {readTimeZone} from "../time-zone.js";
@@ -7,19 +7,23 @@ import type {Workbench} from "../workbench/workbench.js";
 import type {CheckedRule} from "./check-rules.js";
 import {HitChart} from "./HitChart.js";
 import {HitTable} from "./HitTable.js";
+import {hitsBy} from "./hit-words.js";
 import {shownHits} from "./hits.js";
 import type {RuleRun} from "./rule-runner.js";
+import {type Silence, silenceNote} from "./silence.js";
 
 /** A rule that was run, and what the same rule hit when the data were made; null where it is another. */
 export interface LiveRule {
   readonly rule: CheckedRule;
   readonly run: RuleRun;
   readonly published: number | null;
+  /** Why it hit nothing; null where it hit something, and where nobody knows. */
+  readonly silence: Silence | null;
 }
 
 /** What a rule hit just now: how many events, when, and the first of them. */
 export function LiveResult(
-  {rule, run, published}: LiveRule,
+  {rule, run, published, silence}: LiveRule,
   number: number,
   workbench: Workbench
 ): HTMLElement {
@@ -29,12 +33,13 @@ export function LiveResult(
   const caption = hits > shownHits ? `The first ${shownHits}:` : "All of them:";
   const frame = chartFrame({
     id: `live-${number}`,
-    title: `${visibleText(rule.title).slice(0, 200)}: ${formatPlural(hits, "hit")} by ${formatPlural(attackers, "attacker")}`,
+    title: `${visibleText(rule.title).slice(0, 200)}: ${hitsBy(run)}`,
     subtitle: [
       `Counted here in ${formatCount(Math.max(1, milliseconds))} ms.`,
       comparison(hits, published),
       ...rule.notes.map(note => `Note: ${visibleText(note)}.`)
     ].join(" "),
+    ...(silence === null ? {} : {legend: silenceNote(silence)}),
     rows: steps,
     query: {sql: rule.sql ?? ""},
     note: "The rule as DuckDB's SQL, over the view logs of all published events and details. The rows below count its hits.",
@@ -45,7 +50,7 @@ export function LiveResult(
       html`<div>${HitChart(rows, {width, range: overview.data, timeZone, minutes})}<p>${caption}</p>${HitTable(first, {site, timeZone})}</div>`
   });
   frame.dataset.hits = String(hits);
-  frame.dataset.attackers = String(attackers);
+  if (attackers !== null) frame.dataset.attackers = String(attackers);
   if (published !== null) frame.dataset.published = String(published);
   return frame;
 }

@@ -5,7 +5,8 @@ import type {CheckedRule, CheckedText} from "./check-rules.js";
 import {failedResult, LiveResult, type LiveRule} from "./LiveResult.js";
 import type {Rule} from "./rule.js";
 import {ruleRunner} from "./rule-runner.js";
-import {ruleVerdict} from "./rule-verdict.js";
+import {ruleVerdict, runnableRules, whyNotRun} from "./rule-verdict.js";
+import type {Silence} from "./silence.js";
 
 const defaults = {
   /** Milliseconds without a key after which the text is read. */
@@ -36,9 +37,11 @@ export interface RuleEditor {
 export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEditor {
   const area = codeArea({label: "Sigma rule, YAML", changed: () => checkSoon(), submitted: () => void run()});
   const runButton =
-    html`<button type="button" class="button rule-run" data-testid="run-rule">Run</button>` as HTMLButtonElement;
+    html`<button type="button" class="button rule-run" data-testid="run-rule" aria-describedby="rule-why">Run</button>` as HTMLButtonElement;
   const stopButton = html`<button type="button" class="button" hidden>Stop</button>` as HTMLButtonElement;
   const progress = html`<span role="status" data-testid="run-progress"></span>`;
+  const why = html`<span class="rule-why" id="rule-why" data-testid="rule-why"></span>`;
+  const before = html`<p class="rule-before" data-testid="rule-before" hidden>Result of the rule before this edit</p>`;
   const verdict = html`<div class="rule-verdict" role="status" data-testid="rule-verdict"></div>`;
   const results = html`<div class="rule-results" data-testid="rule-results"></div>`;
   const runner = ruleRunner(workbench);
@@ -48,12 +51,17 @@ export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEdi
   /** Runs that have ended. */
   let runs = 0;
   let shown: readonly Shown[] = [];
+  /** The text that `shown` is of. */
+  let shownText = "";
 
   function checkSoon(): void {
     clearTimeout(checking);
     verdict.dataset.state = "updating";
-    // They are those of another text.
-    if (running === undefined) results.dataset.state = "stale";
+    if (running === undefined) {
+      // It was said of another text.
+      progress.textContent = "";
+      markResults();
+    }
     checking = setTimeout(() => void check(), defaults.pause);
   }
 
@@ -66,8 +74,15 @@ export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEdi
     area.mark(new Map(checked.problems.toReversed().map(({line, message}) => [line, message])));
     verdict.replaceChildren(ruleVerdict(checked, area.goTo));
     verdict.dataset.state = checked.problems.length > 0 ? "invalid" : "valid";
-    canRun = checked.rules.some(({sql}) => sql !== null);
+    const reason = whyNotRun(checked);
+    canRun = reason === null;
+    why.textContent = reason === null ? "" : `Cannot run: ${reason}.`;
+    runButton.title = why.textContent;
     runButton.disabled = running !== undefined || !canRun;
+    if (running === undefined && !canRun && shown.length > 0) {
+      shown = [];
+      redraw();
+    }
     return {text, checked};
   }
 
@@ -85,10 +100,12 @@ export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEdi
     };
     const clock = setInterval(say, defaults.tick);
     const done: Shown[] = [];
+    let doneText = area.value;
     results.dataset.state = "updating";
     try {
       const {text, checked} = await check();
-      const runnable = checked.rules.filter(({sql, standsAlone}) => sql !== null && standsAlone);
+      doneText = text;
+      const runnable = runnableRules(checked);
       what = "Fetching all events, once";
       say();
       if (runnable.length > 0) await runner.prepare(controller.signal);
@@ -98,7 +115,7 @@ export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEdi
         say();
         done.push(await runOne(rule, text, published, controller.signal));
       }
-      progress.textContent = runnable.length === 0 ? "There is nothing to run." : "";
+      progress.textContent = "";
     } catch (error) {
       progress.textContent = controller.signal.aborted
         ? "Stopped."
@@ -108,7 +125,9 @@ export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEdi
       running = undefined;
       runButton.disabled = !canRun;
       stopButton.hidden = true;
-      shown = done;
+      // Meanwhile the text may have become one that cannot run.
+      shown = canRun ? done : [];
+      shownText = doneText;
       results.dataset.runs = String(++runs);
       redraw();
     }
@@ -123,11 +142,31 @@ export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEdi
     try {
       const run = await runner.run(rule.sql ?? "", signal);
       const same = published.find(({source, line}) => source === text && line === rule.line);
-      return {rule, run, published: same?.hits ?? null};
+      const silence = run.hits === 0 ? await explain(rule, text, signal) : null;
+      return {rule, run, published: same?.hits ?? null, silence};
     } catch (error) {
       if (signal.aborted) throw error;
       return {rule, failure: error instanceof Error ? error.message : String(error)};
     }
+  }
+
+  /** Why a rule hits nothing; null where that cannot be told, which must not cost the result. */
+  async function explain(rule: CheckedRule, text: string, signal: AbortSignal): Promise<Silence | null> {
+    try {
+      const {planSilence} = await import("./silence-plan.js");
+      const plan = planSilence(text, rule.line);
+      return plan === null ? null : await runner.explain(plan, signal);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return null;
+    }
+  }
+
+  /** Says whether what is shown is of the text as it stands. */
+  function markResults(): void {
+    const isStale = shown.length > 0 && area.value !== shownText;
+    results.dataset.state = isStale ? "stale" : "ready";
+    before.hidden = !isStale;
   }
 
   function redraw(): void {
@@ -136,7 +175,7 @@ export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEdi
         "run" in one ? LiveResult(one, i + 1, workbench) : failedResult(one.rule, one.failure)
       )
     );
-    results.dataset.state = "ready";
+    markResults();
   }
 
   runButton.addEventListener("click", () => void run());
@@ -146,7 +185,8 @@ export function RuleEditor({workbench, rules, text}: RuleEditorOptions): RuleEdi
   ${area.node}
   <p class="code-keys" id="code-keys">Tab indents; Escape, then Tab, leaves. Ctrl+Enter runs.</p>
   ${verdict}
-  <div class="row-controls">${runButton}${stopButton}${progress}</div>
+  <div class="row-controls">${runButton}${stopButton}${progress}${why}</div>
+  ${before}
   ${results}
 </div>`;
   void check();

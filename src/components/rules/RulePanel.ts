@@ -38,7 +38,7 @@ export function RulePanel(rule: Rule, {workbench, edit}: RulePanelOptions): HTML
       lines(rule.techniques.map(id => html`<span>${logText(`${id} ${techniqueName(id)}`, 200)}</span>`))
     ],
     ["Log source", rule.logSource === null ? "that of the rules it refers to" : logText(rule.logSource, 200)],
-    ["False positives", lines(rule.falsePositives.map(text => logText(oneLine(text), 400)))],
+    ["What else sets it off", lines(rule.falsePositives.map(text => logText(oneLine(text), 400)))],
     ["References", lines(rule.references.map(referenceLink))],
     ["Status", rule.status ?? "not said"],
     ["Id", rule.id === null ? "none" : html`<code>${logText(rule.id, 80)}</code>`],
@@ -67,7 +67,10 @@ function judgement(rule: Rule): readonly (readonly [string, string])[] {
   if (hits === null) return [["Hits", "it did not run"]];
   const judged = attackHits === null || normalHits === null;
   return [
-    ["Hits", `${formatPlural(hits, "event")}, about ${formatPlural(attackers ?? 0, "attacker")}`],
+    [
+      "Hits",
+      `${formatPlural(hits, "event")}, ${attackers === null ? "whose logs name no address" : `about ${formatPlural(attackers, "attacker")}`}`
+    ],
     ["Alerts", formatCount(alerts)],
     [
       "Precision",

@@ -130,7 +130,10 @@ export function coverageFinding(found: readonly CoveredTechnique[]): string {
   return `${formatCount(covered)} of ${formatCount(possible)} techniques that such data can show are looked for (${formatShare(covered / possible)}), ${formatCount(count("seen"))} were seen; for ${formatCount(count("blind"))} the site is blind`;
 }
 
-/** The tactics in which most is blind, in a sentence. */
+const countedOnce =
+  "A technique of several tactics stands under each of them; the numbers above count it once.";
+
+/** The tactics in which most is blind, and how that is counted, in sentences. */
 export function blindestTactics(found: readonly CoveredTechnique[]): string {
   const blind = groupByTactic(found)
     .map(({name, techniques}) => ({
@@ -141,7 +144,7 @@ export function blindestTactics(found: readonly CoveredTechnique[]): string {
     .filter(tactic => tactic.blind > 0)
     .sort((a, b) => b.blind - a.blind)
     .slice(0, 3);
-  if (blind.length === 0) return "";
+  if (blind.length === 0) return countedOnce;
   const words = blind.map(({name, blind, possible}) => `${name} (${blind} of ${possible})`);
-  return `Most is blind in ${words.slice(0, -1).join(", ")}${words.length > 1 ? " and " : ""}${words.at(-1)}.`;
+  return `Most is blind in ${words.slice(0, -1).join(", ")}${words.length > 1 ? " and " : ""}${words.at(-1)}. ${countedOnce}`;
 }

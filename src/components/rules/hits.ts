@@ -77,10 +77,12 @@ const live = "live_hits";
 /** Statement that runs a compiled rule over `logs`. */
 export const runStatement = (sql: string) => `CREATE OR REPLACE TABLE ${live} AS ${sql}`;
 
-/** One row: hits and distinct attackers of what was run last. */
+/** One row: of what was run last, hits, distinct attackers (NULL where the log names none) and distinct accounts. */
 export const liveCountQuery: Query = {
   sql: `
-SELECT count(*) AS hits, count(DISTINCT e.attacker_ip) AS attackers
+SELECT count(*) AS hits,
+  CASE WHEN count(*) = 0 THEN 0 ELSE nullif(count(DISTINCT e.attacker_ip), 0) END AS attackers,
+  count(DISTINCT e.username) AS accounts
 FROM ${live} JOIN events e ON e.rowid = ${live}.seq`
 };
 

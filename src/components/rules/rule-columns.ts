@@ -39,7 +39,10 @@ export function ruleColumns(scale: QualityScale): readonly RowColumn<Rule>[] {
     label,
     title,
     numeric: true,
-    cell: rule => (rule[key] === null ? emptyCell("did not run") : formatCount(rule[key])),
+    cell: rule =>
+      rule[key] === null
+        ? emptyCell(rule.hits === null ? "did not run" : "not measured: the log names no address")
+        : formatCount(rule[key]),
     value: rule => rule[key],
     order: rule => rule[key]
   });

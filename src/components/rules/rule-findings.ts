@@ -36,7 +36,7 @@ export function rulesSubtitle(rules: readonly Rule[], scale: QualityScale): stri
 /** How to read the columns. */
 export function rulesFootnote({slow}: QualityScale, judged: boolean): string {
   const noisy = judged
-    ? "False positives: share of all normal events that a rule hits. Precision: share of its hits that are attacks. Both by ground truth. Noisy: under half of its hits are attacks, or it hits one normal event in 10,000."
+    ? "False positives: share of all normal events that a rule hits. Precision: share of its hits that are attacks. Both by ground truth. Noisy: under half of its hits are attacks, or it hits at least one in 10,000 normal events."
     : `Whether a hit is an attack is not known in these data, so that false positives and precision are not measured. Noisy: it hits ${limits.share * 100}% of all events.`;
   const cost =
     slow === null

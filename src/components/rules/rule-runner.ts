@@ -4,11 +4,15 @@ import type {Database} from "../workbench/database.js";
 import type {Workbench} from "../workbench/workbench.js";
 import {hitMinutes} from "./HitChart.js";
 import {type Hit, type HitStep, liveCountQuery, liveHitsQuery, liveStepsQuery, runStatement} from "./hits.js";
+import {findSilence, type Silence} from "./silence.js";
+import type {SilencePlan} from "./silence-plan.js";
 
 /** What a rule hit when it was run here. */
 export interface RuleRun {
   readonly hits: number;
-  readonly attackers: number;
+  /** Null where the log names no address. */
+  readonly attackers: number | null;
+  readonly accounts: number;
   readonly steps: readonly HitStep[];
   /** Minutes of a step. */
   readonly minutes: number;
@@ -25,6 +29,8 @@ export interface RuleRunner {
    * Rejects with the signal's reason when stopped, with DuckDB's message when the query fails.
    */
   run(sql: string, signal: AbortSignal): Promise<RuleRun>;
+  /** Finds out why a rule hits nothing; rejects as `run` does. */
+  explain(plan: SilencePlan, signal: AbortSignal): Promise<Silence>;
 }
 
 /**
@@ -78,7 +84,7 @@ export function ruleRunner({site, overview, openTables}: Workbench): RuleRunner 
     await database.query(runStatement(sql));
     const milliseconds = performance.now() - begun;
     const minutes = hitMinutes(overview.data);
-    const [counted] = await ask<{readonly hits: number; readonly attackers: number}>(liveCountQuery);
+    const [counted] = await ask<Pick<RuleRun, "hits" | "attackers" | "accounts">>(liveCountQuery);
     if (counted === undefined) throw new Error("the hits came back uncounted");
     const steps = await ask<HitStep>(liveStepsQuery(minutes));
     const first = await ask<Hit>(liveHitsQuery);
@@ -92,6 +98,11 @@ export function ruleRunner({site, overview, openTables}: Workbench): RuleRunner 
     run: (sql, signal) =>
       unlessStopped(
         open().then(database => runIn(database, sql)),
+        signal
+      ),
+    explain: (plan, signal) =>
+      unlessStopped(
+        open().then(database => findSilence(plan, ({sql, params}) => database.query(sql, params))),
         signal
       )
   };

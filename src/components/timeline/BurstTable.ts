@@ -18,45 +18,49 @@ export function BurstTable(
   bursts: readonly BurstRow[],
   {timeZone, site}: {readonly timeZone: string; readonly site: MaskedSite}
 ): HTMLElement {
-  return dataTable(bursts, [
-    {key: "when", label: "When", cell: burst => zoomLink(burst, timeZone)},
-    {key: "source", label: "Top source", cell: burst => sourceLink(burst, site)},
-    {key: "dataset", label: "Dataset", cell: burst => datasetName(burst.dataset).label},
-    {
-      key: "length",
-      label: "Lasted",
-      numeric: true,
-      cell: burst => formatSpan(Number(burst.end_time) - Number(burst.start_time))
-    },
-    {
-      key: "events",
-      label: "Events",
-      numeric: true,
-      cell: burst => formatCount(burst.events),
-      value: burst => burst.events
-    },
-    {
-      key: "expected",
-      label: "Usual",
-      numeric: true,
-      cell: burst => (burst.expected < 0.1 ? "<0.1" : burst.expected.toFixed(burst.expected < 10 ? 1 : 0))
-    },
-    {
-      key: "strength",
-      label: "Strength",
-      numeric: true,
-      // The detector stops counting there.
-      cell: burst => (burst.strength >= 300 ? "over 300" : burst.strength.toFixed(1)),
-      value: burst => burst.strength
-    },
-    {
-      key: "share",
-      label: "Its share",
-      numeric: true,
-      cell: burst => formatShare(burst.events > 0 ? burst.top_source_events / burst.events : null)
-    },
-    {key: "place", label: "From", cell: addressPlace}
-  ]);
+  return dataTable(
+    bursts,
+    [
+      {key: "when", label: "When", cell: burst => zoomLink(burst, timeZone)},
+      {key: "source", label: "Top source", cell: burst => sourceLink(burst, site)},
+      {key: "dataset", label: "Dataset", cell: burst => datasetName(burst.dataset).label},
+      {
+        key: "length",
+        label: "Lasted",
+        numeric: true,
+        cell: burst => formatSpan(Number(burst.end_time) - Number(burst.start_time))
+      },
+      {
+        key: "events",
+        label: "Events",
+        numeric: true,
+        cell: burst => formatCount(burst.events),
+        value: burst => burst.events
+      },
+      {
+        key: "expected",
+        label: "Usual",
+        numeric: true,
+        cell: burst => (burst.expected < 0.1 ? "<0.1" : burst.expected.toFixed(burst.expected < 10 ? 1 : 0))
+      },
+      {
+        key: "strength",
+        label: "Strength",
+        numeric: true,
+        // The detector stops counting there.
+        cell: burst => (burst.strength >= 300 ? "over 300" : burst.strength.toFixed(1)),
+        value: burst => burst.strength
+      },
+      {
+        key: "share",
+        label: "Its share",
+        numeric: true,
+        cell: burst => formatShare(burst.events > 0 ? burst.top_source_events / burst.events : null)
+      },
+      {key: "place", label: "From", cell: addressPlace}
+    ],
+    {stacks: true}
+  );
 }
 
 function zoomLink(burst: BurstRow, timeZone: string): HTMLElement {

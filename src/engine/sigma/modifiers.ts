@@ -72,6 +72,26 @@ const transforms: ReadonlyMap<string, Apply> = new Map<string, Apply>([
 /** How the values of a field are put together; these modifiers change no value. */
 const groupings = ["all", "neq", "expand"];
 
+/** Every modifier, by the name that follows a field and a bar. */
+export const modifierNames: readonly string[] = [...transforms.keys(), ...groupings];
+
+/** What other languages call a modifier, where no typing mistake leads from one to the other. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  ["not", "neq"],
+  ["ne", "neq"],
+  ["regex", "re"],
+  ["like", "contains"],
+  ["begins", "startswith"],
+  ["ends", "endswith"],
+  ["case", "cased"],
+  ["ip", "cidr"],
+  ["min", "gte"],
+  ["max", "lte"]
+]);
+
+/** The modifiers to name where nobody knows which one was meant. */
+const usual = ["contains", "startswith", "endswith", "re", "cidr", "exists", "neq"];
+
 export interface Modifiers {
   /** Modifiers of the single value, in order. */
   readonly transforms: readonly string[];
@@ -86,11 +106,8 @@ export interface Modifiers {
 export function readModifiers(names: readonly string[], position: Position): Modifiers {
   const seen = new Set<string>();
   for (const name of names) {
-    if (!transforms.has(name) && !groupings.includes(name)) {
-      const known = [...groupings, ...transforms.keys()];
-      const nearest = nearestName(name, known);
-      const expected = nearest === null ? listWords(known) : quote(nearest);
-      refuse(position, `unknown modifier: ${quote(name)}; expected ${expected}`);
+    if (!modifierNames.includes(name)) {
+      refuse(position, `unknown modifier: ${quote(name)}; expected ${meant(name)}`);
     }
     if (seen.has(name)) refuse(position, `modifier ${name} is there twice; expected it once`);
     seen.add(name);
@@ -101,6 +118,12 @@ export function readModifiers(names: readonly string[], position: Position): Mod
     neq: seen.has("neq"),
     expand: seen.has("expand")
   };
+}
+
+function meant(name: string): string {
+  const nearest = otherNames.get(name.toLowerCase()) ?? nearestName(name, modifierNames);
+  if (nearest !== null) return quote(nearest);
+  return listWords([...usual, `${modifierNames.length - usual.length} others`]);
 }
 
 /**

@@ -2,6 +2,7 @@ import {beforeAll, describe, expect, it} from "vitest";
 import {beaconsQuery} from "../../../src/components/incidents/beacon.js";
 import {campaignsQuery, membersQuery} from "../../../src/components/incidents/campaign.js";
 import {incidentQuery, incidentsQuery} from "../../../src/components/incidents/incident.js";
+import {aboutTargetsQuery, acceptedLoginsQuery} from "../../../src/components/incidents/incident-about.js";
 import {alertStepsQuery, alertsOfQuery} from "../../../src/components/incidents/incident-alerts.js";
 import {hitsQuery, listsQuery} from "../../../src/components/incidents/known-bad.js";
 import {type RiskRow, risksQuery, siteRisksQuery, toSources} from "../../../src/components/incidents/risk.js";
@@ -44,6 +45,7 @@ beforeAll(async () => {
       ('c', 'alone', 'suricata', '192.0.2.1', '198.51.100.1', ${at(2.9)}, 'sigma', 'critical'),
       ('d', 'grave', 'suricata', '198.51.100.2', '198.51.100.2', ${at(6)}, 'knn', 'critical')
     ) v(alert_id, incident_id, dataset, source_ip, attacker_ip, event_time, detector, severity)`);
+  await connection.run("UPDATE alerts SET first_time = event_time, last_time = event_time");
   await connection.run(`
     INSERT INTO risks BY NAME
     SELECT '198.51.100.' || i AS address, 100 - i * 10.0 AS risk,
@@ -69,6 +71,25 @@ beforeAll(async () => {
     SELECT 'commands' AS kind, 'cowrie' AS dataset, 'h' || i AS who, ${at(1)} AS first_time, ${at(2)} AS last_time,
       'cd › step ' || i // 3 AS steps, 7 AS first_step, '8,7' AS surprising, 'name ' || i AS worst_step, i / 100.0 AS score, CASE WHEN i > 15 THEN 2 ELSE 0 END AS level
     FROM range(20) t(i)`);
+  await connection.run(`
+    INSERT INTO sequences BY NAME
+    SELECT 'ports' AS kind, 'suricata' AS dataset, 'port' AS who, ${at(1)} AS first_time, ${at(2)} AS last_time,
+      '22 › 80' AS steps, 0 AS first_step, '1' AS surprising, 0 AS level`);
+  // The source of one incident was let in on a host that its log names, and met two targets.
+  await connection.run(`
+    INSERT INTO events BY NAME FROM (VALUES
+      ('l1', 'authlog', 'login.accepted', '198.51.100.1', NULL, NULL, 'app', 'anna', ${at(2.2)}, 'low'),
+      ('l2', 'authlog', 'login.accepted', '198.51.100.1', NULL, NULL, 'app', 'anna', ${at(2.3)}, 'low'),
+      ('l3', 'authlog', 'login.accepted', '198.51.100.1', NULL, NULL, 'app', 'late', ${at(9)}, 'none'),
+      ('l4', 'authlog', 'login.failed', '198.51.100.1', NULL, NULL, 'app', 'bob', ${at(2.2)}, 'none'),
+      ('l5', 'cowrie', 'cowrie.login.success', '198.51.100.1', NULL, '10.0.0.9', 'pot', 'root', ${at(2.2)}, 'none'),
+      ('l6', 'authlog', 'login.accepted', '192.0.2.99', NULL, NULL, 'app', 'other', ${at(2.2)}, 'none'),
+      ('t1', 'suricata', 'alert', '198.51.100.1', '198.51.100.1', '10.0.0.5', 's', NULL, ${at(2.2)}, 'high'),
+      ('t2', 'suricata', 'alert', '198.51.100.1', '198.51.100.1', '10.0.0.5', 's', NULL, ${at(2.3)}, 'high'),
+      ('t3', 'suricata', 'alert', '10.0.0.6', '198.51.100.1', '198.51.100.1', 's', NULL, ${at(2.4)}, 'low'),
+      ('t4', 'suricata', 'flow', '198.51.100.1', '198.51.100.1', '10.0.0.7', 's', NULL, ${at(2.4)}, 'none')
+    ) v(event_id, dataset, event_type, source_ip, attacker_ip, destination_ip, sensor, username, event_time, severity)`);
+  await connection.run("CREATE VIEW event_measures AS SELECT event_id, sensor FROM events");
   await connection.run(`
     INSERT INTO indicator_hits BY NAME FROM (VALUES
       ('1', 'l', 7, 'domain', 'bad.example', 'dns_query'), ('1', 'l', 7, 'domain', 'bad.example', 'tls_sni'),
@@ -101,6 +122,29 @@ describe("incidents", () => {
       {detector: "sigma", severity: "critical", time: start + 2 * hour + 50 * 60_000, alerts: 1}
     ]);
     expect((await rows(alertsOfQuery("alone"))).map(row => row.alert_id)).toEqual(["c", "a", "b"]);
+  });
+});
+
+describe("whom and what an incident is about", () => {
+  it("are the accounts and hosts that let its sources in meanwhile, honeypots left out", async () => {
+    expect(await rows(acceptedLoginsQuery("alone"))).toEqual([
+      {
+        username: "anna",
+        host: "app",
+        source_ip: "198.51.100.1",
+        event_time: new Date(start + 2.2 * hour),
+        logins: 2,
+        pairs: 1
+      }
+    ]);
+    expect(await rows(acceptedLoginsQuery("' OR true --"))).toEqual([]);
+  });
+
+  it("are the targets of its sources' anomalous events, the most frequent first", async () => {
+    expect(await rows(aboutTargetsQuery("alone"))).toEqual([
+      {target: "10.0.0.5", events: 2, all_targets: 2},
+      {target: "10.0.0.6", events: 1, all_targets: 2}
+    ]);
   });
 });
 
@@ -144,10 +188,18 @@ describe("patterns", () => {
     expect(one.map(row => row.pair_id)).toEqual(["allowed"]);
   });
 
-  it("sequences: four of each kind, no two of which surprise by the same step", async () => {
+  it("sequences: of each kind those that alert, no two of which surprise by the same step", async () => {
     const found = await rows(sequencesQuery(day));
-    expect(found.map(row => row.who)).toEqual(["h19", "h17", "h14", "h11"]);
-    expect(found[0]).toMatchObject({alike: 2, all_sequences: 20, alerting: 4});
+    expect(found.map(row => row.who)).toEqual(["h19", "h17", "port"]);
+    expect(found[0]).toMatchObject({
+      alike: 2,
+      all_sequences: 21,
+      alerting: 4,
+      kind_sequences: 20,
+      kind_alerting: 4
+    });
+    // Of a kind that none alerts of, one row carries the counts.
+    expect(found[2]).toMatchObject({kind: "ports", level: 0, kind_sequences: 1, kind_alerting: 0});
   });
 
   it("indicators: each with its events once, however many fields hold it", async () => {

@@ -2,6 +2,9 @@ import {describe, expect, it} from "vitest";
 import {intervalBars} from "../../../src/components/incidents/BeaconHistograms.js";
 import {beaconsFinding} from "../../../src/components/incidents/beacon.js";
 import {spanOf} from "../../../src/components/incidents/CampaignTimeline.js";
+import type {Member} from "../../../src/components/incidents/campaign.js";
+import {mergeLinks} from "../../../src/components/incidents/campaign-links.js";
+import {stagesOf} from "../../../src/components/incidents/campaign-stages.js";
 import {stepOf} from "../../../src/components/incidents/incident-alerts.js";
 import {
   incidentsFinding,
@@ -13,8 +16,15 @@ import {
 import {jsonList} from "../../../src/components/incidents/json-list.js";
 import {hitsFinding, listsFinding} from "../../../src/components/incidents/known-bad.js";
 import type {RiskRow} from "../../../src/components/incidents/risk.js";
-import {guesses, partsText, placeText, risksFinding} from "../../../src/components/incidents/risk-words.js";
-import {sequencesFinding, stepsOf} from "../../../src/components/incidents/sequence.js";
+import {
+  behaviourText,
+  guesses,
+  partsText,
+  placeText,
+  risksFinding
+} from "../../../src/components/incidents/risk-words.js";
+import {sitesFinding} from "../../../src/components/incidents/SiteRiskTable.js";
+import {alertingOf, sequencesFinding, stepsOf} from "../../../src/components/incidents/sequence.js";
 import {tactics} from "../../../src/engine/attack/tactics.js";
 import type {Severity} from "../../../src/engine/event.js";
 
@@ -83,6 +93,38 @@ describe("an incident", () => {
   });
 });
 
+describe("a campaign", () => {
+  it("tells equal links once, accounts and hosts before hashes and fingerprints", () => {
+    const link = (kind: string, words: string, incidents: string[]) => ({kind, words, incidents});
+    expect(
+      mergeLinks([
+        link("fingerprint", "72a5", ["a", "b"]),
+        link("foothold", "app was attacked", ["a", "b"]),
+        link("account", "anna", ["c", "a"]),
+        link("foothold", "app was attacked", ["a", "d"])
+      ])
+    ).toEqual([
+      link("account", "anna", ["c", "a"]),
+      link("foothold", "app was attacked", ["a", "b", "d"]),
+      link("fingerprint", "72a5", ["a", "b"])
+    ]);
+  });
+
+  it("has its stages in order of time, each told by its gravest incident", () => {
+    const member = (incident_id: string, tactic: string, severity: Severity, time: number) =>
+      ({incident_id, tactic, severity, first_time: new Date(time)}) as Member;
+    const stages = stagesOf([
+      member("late", "impact", "high", 3),
+      member("small", "discovery", "low", 1),
+      member("grave", "discovery", "high", 4)
+    ]);
+    expect(stages.map(({tactic, gravest, incidents}) => [tactic, gravest.incident_id, incidents])).toEqual([
+      ["impact", "late", 1],
+      ["discovery", "grave", 2]
+    ]);
+  });
+});
+
 describe("JSON columns", () => {
   it("are lists, or empty where there is none", () => {
     expect(jsonList("[1,2]")).toEqual([1, 2]);
@@ -126,6 +168,39 @@ describe("risk in words", () => {
     );
   });
 
+  it("says first what a source did, and which detectors agree", () => {
+    const parts = [
+      {part: "other detectors", value: "sigma, signature, login, sequence", points: 1.5},
+      {part: "strongest detector", value: "knn", points: 60},
+      {part: "targets", value: "210", points: 3},
+      {part: "success", value: "got in", points: 10}
+    ];
+    expect(behaviourText({parts})).toMatch(
+      /^Got in; against 210 hosts; nearest neighbours, Sigma rule and 3 more agree$/i
+    );
+    expect(behaviourText({parts: parts.slice(1, 2)})).toMatch(/^nearest neighbours alone says so$/i);
+  });
+
+  it("names every site that is as much at risk as the first", () => {
+    const at = (name: string, risk: number) => ({
+      site: name,
+      risk,
+      threat_level: "high" as const,
+      worst_source: "192.0.2.1",
+      internal_sources: 1,
+      attackers: 1,
+      incidents: 1,
+      targets: 1
+    });
+    expect(sitesFinding([at("A", 92.41), at("B", 80)])).toBe(
+      "A is at most risk, 92.4 of 100; 2 sites attacked"
+    );
+    expect(sitesFinding([at("A", 92.41), at("B", 92.39), at("C", 80)])).toBe(
+      "A and B are at most risk, 92.4 of 100; 3 sites attacked"
+    );
+    expect(sitesFinding([at("A", 9), at("B", 9), at("C", 9)])).toContain("A and 2 more are at most risk");
+  });
+
   it("names the riskiest as it may be shown", () => {
     expect(risksFinding([row], () => "•••.1")).toBe(
       "1 of 3,417 sources has a high or critical risk; the riskiest: •••.1, 74.5 of 100"
@@ -163,6 +238,10 @@ describe("sequences", () => {
     expect(stepsOf({steps: "a", first_step: 0, surprising: null})).toEqual([
       {text: "a", isSurprising: false}
     ]);
+  });
+
+  it("are listed only where they raised an alert", () => {
+    expect(alertingOf([{level: 2}, {level: 0}])).toEqual([{level: 2}]);
   });
 
   it("are counted in a sentence", () => {

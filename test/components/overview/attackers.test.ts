@@ -1,9 +1,9 @@
 import {DuckDBInstance} from "@duckdb/node-api";
 import {beforeAll, describe, expect, it} from "vitest";
-import {type Attacker, attackerShare, attackersQuery} from "../../../src/components/overview/attackers.js";
+import {type Attacker, attackersQuery} from "../../../src/components/overview/attackers.js";
 import type {Selection} from "../../../src/engine/selection.js";
 import {inlineParams} from "../../../src/engine/sql.js";
-import {alerts, sources} from "../../../src/engine/tables.js";
+import {alerts, risks, sources} from "../../../src/engine/tables.js";
 
 const start = Date.UTC(2026, 2, 2);
 const selection: Selection = {
@@ -18,6 +18,7 @@ let ranked: readonly Attacker[];
 
 /** An alert about an attacker: how grave, what, and the port it reached for. */
 const happened: readonly (readonly [string, string, string, number])[] = [
+  ["192.0.2.7", "medium", "Got in", 22],
   ["198.51.100.1", "high", "Scan", 22],
   ["198.51.100.1", "high", "Scan", 22],
   ["198.51.100.1", "high", "Scan", 22],
@@ -29,7 +30,7 @@ const happened: readonly (readonly [string, string, string, number])[] = [
 
 beforeAll(async () => {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  for (const {name, columns} of [alerts, sources]) {
+  for (const {name, columns} of [alerts, risks, sources]) {
     await connection.run(`CREATE TABLE ${name} (${columns.map(c => `${c.name} ${c.type}`).join(", ")})`);
   }
   for (const [attacker, severity, finding, port] of happened) {
@@ -42,13 +43,15 @@ beforeAll(async () => {
   await connection.run(
     "INSERT INTO sources (address, site, is_private) VALUES ('192.0.2.50', 'Library', false)"
   );
+  await connection.run("INSERT INTO risks (address, risk) VALUES ('192.0.2.7', 84.8)");
   const reader = await connection.runAndReadAll(inlineParams(attackersQuery(selection, 5)));
   ranked = reader.getRowObjectsJS() as object[] as Attacker[];
 });
 
 describe("attackers", () => {
-  it("come by their gravest alert, then by how many different things they did, never by volume", () => {
+  it("come by their risk, then by their gravest alert and how many different things they did, never by volume", () => {
     expect(ranked.map(({attacker_ip}) => attacker_ip)).toEqual([
+      "192.0.2.7",
       "192.0.2.50",
       "198.51.100.2",
       "198.51.100.1"
@@ -56,7 +59,9 @@ describe("attackers", () => {
   });
 
   it("carry what was found, how often, what they reached for and where they are", () => {
-    expect(ranked[0]).toMatchObject({
+    expect(ranked[0]).toMatchObject({risk: 84.8, severity: "medium"});
+    expect(ranked[1]).toMatchObject({
+      risk: null,
       severity: "critical",
       finding: "Unusual SSH flow",
       findings: 2n,
@@ -67,18 +72,5 @@ describe("attackers", () => {
       as_source: 2n,
       site: "Library"
     });
-  });
-});
-
-describe("the headline's share of the leading attacker", () => {
-  const leader = {severity: "critical", critical: 3, high: 12} as Attacker;
-
-  it("counts its alerts of the gravest severity among all of them", () => {
-    expect(attackerShare(leader, {critical: 4, high: 100})).toBe("3 of the critical ones are about");
-    expect(attackerShare(leader, {critical: 3, high: 100})).toBe("All critical ones are about");
-    expect(attackerShare({...leader, severity: "high", high: 1}, {critical: 0, high: 1})).toBe("It is about");
-    expect(attackerShare({...leader, severity: "high", high: 1}, {critical: 0, high: 9})).toBe(
-      "1 of the high ones is about"
-    );
   });
 });

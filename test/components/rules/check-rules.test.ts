@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {checkRules} from "../../../src/components/rules/check-rules.js";
-import {understood} from "../../../src/components/rules/rule-verdict.js";
+import {understood, whyNotRun} from "../../../src/components/rules/rule-verdict.js";
 import {starterRule} from "../../../src/components/rules/starter-rule.js";
 
 const rule = `title: SSH
@@ -55,6 +55,20 @@ correlation:
     );
     expect(problems).toEqual([]);
     expect(rules).toMatchObject([{sql: null, notes: [expect.stringContaining("Windows")]}]);
+  });
+
+  it("that cannot run says why, in place of that it was understood", () => {
+    const windows =
+      "title: W\nname: w\nlogsource: {product: windows, category: process_creation}\ndetection:\n  s: {CommandLine: x}\n  condition: s\n";
+    const reason = "no Windows event logs in this data";
+    expect(understood(checkRules(windows))).toBe(`Valid, but it cannot run here: ${reason}.`);
+    expect(whyNotRun(checkRules(windows))).toBe(reason);
+    expect(whyNotRun(checkRules(rule))).toBe(null);
+    const both = checkRules(`${windows}---\n${rule}`);
+    expect(understood(both)).toBe("2 rules understood, 1 of which cannot run here.");
+    expect(whyNotRun(both)).toBe(null);
+    expect(whyNotRun(checkRules(""))).toBe("there is no rule");
+    expect(whyNotRun(checkRules("title: A\nlogsource: 3\n"))).toBe("the rule has a mistake");
   });
 
   it("that holds no rule at all is said to, and one that is empty is no problem", () => {

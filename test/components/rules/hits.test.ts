@@ -80,7 +80,7 @@ it("a rule run over the published tables hits what is published, and is told the
     "title: Refused\nlogsource: {product: flowbook, category: authentication}\ndetection:\n  s: {login: failed}\n  condition: s\n"
   );
   for (let i = 0; i < 2; i++) await rows({sql: runStatement(rules[0]?.sql ?? "")});
-  expect(await rows(liveCountQuery)).toEqual([{hits: 72, attackers: 2}]);
+  expect(await rows(liveCountQuery)).toEqual([{hits: 72, attackers: 2, accounts: 1}]);
   expect(await rows(liveStepsQuery(60))).toEqual(await rows(hitStepsQuery("r'1", 60)));
   const ids = (hits: readonly Record<string, unknown>[]) => hits.map(({event_id}) => event_id);
   expect(ids(await rows(liveHitsQuery))).toEqual(ids(await rows(hitsQuery("r'1", "Refused"))));

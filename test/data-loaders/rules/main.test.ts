@@ -55,6 +55,25 @@ describe("npm run rules", () => {
       1
     );
     expect(output).toContain("6 files, 1 of them without rules");
+    expect(output).toContain(`no rule in ${join(directory, "workflow.yml")}`);
+  });
+
+  it("names the first files without a rule, and counts one file as one", async () => {
+    const names = Array.from({length: 7}, (_, i) => `settings-${i}.yml`);
+    const many = await rules("--check", files(Object.fromEntries(names.map(name => [name, "on: push\n"]))));
+    expect(many.lines.filter(line => /^no rule in .*settings-[0-4]\.yml$/.test(line))).toHaveLength(5);
+    expect(many.lines).toContain("no rule in 2 more");
+    expect(many.output).toContain("7 files, 7 of them");
+    const one = await rules("--check", files({"a.yml": rule("product: flowbook", "source_ip: 192.0.2.1")}));
+    expect(one.output).toContain("1 file, 0 of them without rules");
+    expect(one.output).not.toContain("no rule in");
+  });
+
+  it("says how it is used when asked, which is no mistake", async () => {
+    const {code, output} = await rules("--help");
+    expect(code).toBe(0);
+    expect(output).toMatch(/^usage: npm run rules/);
+    expect(output).toContain("--check DIR|FILE");
   });
 
   it("lets no control character of a rule reach the terminal", async () => {

@@ -4,9 +4,14 @@ import {parseRulesOptions} from "../../../data-loaders/rules/options.js";
 
 describe("parseRulesOptions", () => {
   it("lists our own rules unless told what to check", () => {
-    expect(parseRulesOptions([])).toEqual({check: null});
-    expect(parseRulesOptions(["--check", "a", "b"])).toEqual({check: ["a", "b"]});
-    expect(parseRulesOptions(["a", "--check"])).toEqual({check: ["a"]});
+    expect(parseRulesOptions([])).toEqual({check: null, help: false});
+    expect(parseRulesOptions(["--check", "a", "b"])).toEqual({check: ["a", "b"], help: false});
+    expect(parseRulesOptions(["a", "--check"])).toEqual({check: ["a"], help: false});
+  });
+
+  it("is asked how it is used, whatever else is said", () => {
+    expect(parseRulesOptions(["--help"])).toEqual({check: null, help: true});
+    expect(parseRulesOptions(["--check", "-h"])).toEqual({check: null, help: true});
   });
 
   it.each([

@@ -36,9 +36,33 @@ async function explain(alert: Alert, workbench: Workbench): Promise<readonly Nod
       ? []
       : [
           ...(own === null ? [] : ownAccount(alert, explanation, own, family, open)),
-          ...forestAccount(alert, explanation, family, open)
+          ...(own === null && !isRule
+            ? forestAccount(alert, explanation, family, open).map(draw)
+            : [folded(secondWitness, forestAccount(alert, explanation, family, open))])
         ])
   ];
+}
+
+const secondWitness = "The isolation forest by itself, as a second witness";
+
+/** What stands in an account; a chart, which needs a width, is drawn when it is seen. */
+type Content = Node | (() => Node);
+
+const draw = (content: Content): Node => (typeof content === "function" ? content() : content);
+
+/** What few readers ask for, below a line that says what it is. */
+function folded(title: string, contents: readonly Content[]): HTMLElement {
+  const boxes = contents.map(content => (typeof content === "function" ? html`<div></div>` : content));
+  const fold = html`<details class="alert-fold"><summary>${title}</summary>${boxes}</details>`;
+  fold.addEventListener(
+    "toggle",
+    () => {
+      for (const [i, content] of contents.entries())
+        if (typeof content === "function") (boxes[i] as HTMLElement).replaceChildren(content());
+    },
+    {once: true}
+  );
+  return fold;
 }
 
 /** What a rule's alert owes to its rule, and what a model has to do with it. */
@@ -88,14 +112,14 @@ function ownAccount(
   return [
     html`<p>Its score is that of the model “${detector?.label ?? own.detector}”.</p>`,
     partsFrame(account),
-    html`<h4>How it adds up</h4>`,
-    sumList(account),
-    html`<p data-testid="own-check" data-agrees=${String(agrees)}>${agrees ? "✓" : "✗"} Added up in your browser from the published parts${agreementText(account)}</p>`,
+    folded("How it adds up", [
+      sumList(account),
+      html`<p data-testid="own-check" data-agrees=${String(agrees)}>${agrees ? "✓" : "✗"} Added up in your browser from the published parts${agreementText(account)}</p>`
+    ]),
     html`<h4>What would have cleared it</h4>`,
     html`<div data-testid="own-clear">${
       flagged ? publishedClearings(own.parts, family) : notFlagged(anomaly_score)
-    }</div>`,
-    html`<h4 class="second-witness">The isolation forest by itself, as a second witness</h4>`
+    }</div>`
   ];
 }
 
@@ -105,7 +129,7 @@ function forestAccount(
   {forest: model, forestScore, own, application}: AlertExplanation,
   family: ModelFamily,
   open: OpenForest
-): Node[] {
+): Content[] {
   const {family: published, forest, explainer} = open;
   const {calibration} = published;
   const base = published.forest?.base ?? explainer.base;
@@ -133,10 +157,11 @@ function forestAccount(
       : `Recomputed in your browser, the parts differ from the published ones by up to ${error.toExponential(1)}`;
   const found = calibration && findClearings(forest, family, model.parts, calibration, application);
   return [
-    partsFrame(account),
-    html`<h4>How it adds up</h4>`,
-    sumList(account),
-    html`<p data-testid="forest-check" data-agrees=${String(agrees)} data-error=${error}>${agrees ? "✓" : "✗"} ${parts}${agreementText(account)}</p>`,
+    () => partsFrame(account),
+    folded("How it adds up", [
+      sumList(account),
+      html`<p data-testid="forest-check" data-agrees=${String(agrees)} data-error=${error}>${agrees ? "✓" : "✗"} ${parts}${agreementText(account)}</p>`
+    ]),
     html`<h4>What would have cleared it</h4>`,
     html`<div data-testid="forest-clear">${
       calibration === null
