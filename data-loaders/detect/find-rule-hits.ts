@@ -1,4 +1,3 @@
-import {readFile} from "node:fs/promises";
 import {relative, sep} from "node:path";
 import {createRuleList, insertRuleEvidence, type ruleListColumns} from "../../src/engine/build/rules.js";
 import {type CompiledRule, compileRules, standsAlone} from "../../src/engine/sigma/compile/compile-rules.js";
@@ -9,6 +8,7 @@ import {tacticsOf, techniquesOf} from "../../src/engine/sigma/tags.js";
 import {sqlLiteral} from "../../src/engine/sql.js";
 import type {Database} from "../database.js";
 import type {Progress} from "../progress.js";
+import {absentLogSource} from "../rules/judge-rules.js";
 import {readRuleFiles} from "../rules/read-rule-files.js";
 import {type RuleRun, runRules} from "../rules/run-rules.js";
 
@@ -22,11 +22,6 @@ export interface RuleTotals {
   readonly milliseconds: Readonly<Record<string, number>>;
 }
 
-async function readSources(files: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const texts = [...new Set(files)].map(async file => [file, await readFile(file, "utf8")] as const);
-  return new Map(await Promise.all(texts));
-}
-
 type Listed = Partial<Record<keyof typeof ruleListColumns, string | number | boolean | null>>;
 
 /**
@@ -38,29 +33,31 @@ export async function findRuleHits(
   directory: string,
   progress: Progress
 ): Promise<RuleTotals> {
-  const {rules, errors, unreadable} = await readRuleFiles([directory]);
+  const {rules, errors, unreadable, texts} = await readRuleFiles([directory]);
   const compiled = compileRules(rules);
   progress.update(`${rules.length} rules`);
   const ran = await runRules(database, compiled, progress);
-  const sources = await readSources([...rules, ...errors].map(({file}) => file));
+  const names = nameRules(compiled, directory);
   const rows: readonly Listed[] = [
     ...compiled.map((one, number) => ({
-      ...listCompiled(one, number, rules, sources),
-      ...failureOf(ran.find(({rule}) => rule === one.rule))
+      ...listCompiled(one, number, rules),
+      ...failureOf(ran.find(({rule}) => rule === one.rule)),
+      rule_id: names[number] ?? null,
+      source: texts.get(one.rule.file) ?? null
     })),
     ...errors.map(listRefused)
-  ];
+  ].map(row => ({...row, ...placed(row, directory)}));
   await database.run(createRuleList);
-  for (const row of rows) {
-    await database.run(insertListed({...row, file: fileName(directory, String(row.file))}));
-  }
+  for (const row of rows) await database.run(insertListed(row));
   await database.run(insertRuleEvidence);
   return {
     rules: rows.length,
-    notApplicable: compiled.filter(({state}) => state === "not_applicable").length,
+    notApplicable: rows.filter(({state}) => state === "not_applicable").length,
     messages: [
       ...unreadable,
-      ...rows.flatMap(({state, message}) => (state === "invalid" ? [String(message)] : []))
+      ...rows.flatMap(({state, file, message}) =>
+        state === "invalid" ? [`data/rules/${file}:${message}`] : []
+      )
     ],
     milliseconds: Object.fromEntries(
       ran.map(({rule, milliseconds}) => [
@@ -71,17 +68,11 @@ export async function findRuleHits(
   };
 }
 
-function listCompiled(
-  compiled: CompiledRule,
-  number: number,
-  all: readonly SigmaRule[],
-  sources: ReadonlyMap<string, string>
-): Listed {
+function listCompiled(compiled: CompiledRule, number: number, all: readonly SigmaRule[]): Listed {
   const {rule} = compiled;
   const techniques = techniquesOf(rule);
   return {
     number: compiled.state === "compiled" ? number : null,
-    rule_id: rule.id ?? rule.name,
     file: rule.file,
     line: rule.position.line,
     title: rule.title,
@@ -97,7 +88,6 @@ function listCompiled(
     state: compiled.state,
     message: messageOf(compiled),
     stands_alone: standsAlone(rule, all),
-    source: sources.get(rule.file) ?? null,
     sql: compiled.state === "compiled" ? compiled.sql : null,
     technique: techniques[0] ?? null,
     reason: firstSentence(rule.description ?? `${rule.title}.`),
@@ -107,18 +97,43 @@ function listCompiled(
 
 /** The database knows of a rule what the compiler cannot, such as a regular expression that is too large for it. */
 function failureOf(run: RuleRun | undefined): Listed {
-  return run?.error ? {number: null, state: "invalid", message: `${run.rule.file}: ${run.error}`} : {};
+  return run?.error
+    ? {number: null, state: "invalid", message: `${run.rule.position.line}:1: ${run.error}`}
+    : {};
 }
 
 /** Path below the directory, with forward slashes. */
 const fileName = (directory: string, file: string) => relative(directory, file).split(sep).join("/");
 
-function listRefused({file, position, title, message}: SigmaError): Listed {
-  return {file, line: position.line, title, state: "invalid", message, stands_alone: false};
+/** What a rule goes by in findings: its id or name, unless another rule has it already or it has none; then where it stands. */
+function nameRules(compiled: readonly CompiledRule[], directory: string): readonly string[] {
+  const taken = new Set<string>();
+  return compiled.map(({rule}) => {
+    const own = rule.id ?? rule.name;
+    const name =
+      own === null || taken.has(own) ? `${fileName(directory, rule.file)}:${rule.position.line}` : own;
+    taken.add(name);
+    return name;
+  });
 }
 
+/** Where it stands below the directory: what is published names no path of the machine that made it. */
+const placed = ({file}: Listed, directory: string): Listed => ({file: fileName(directory, String(file))});
+
+function listRefused(error: SigmaError): Listed {
+  const {file, position, title} = error;
+  const absent = absentLogSource(error);
+  const verdict = absent
+    ? {state: "not_applicable", message: absent.reason}
+    : {state: "invalid", message: problemOf(error)};
+  return {file, line: position.line, title, ...verdict, stands_alone: false};
+}
+
+/** "line:column: what is wrong; expected what". */
+const problemOf = ({position: {line, column}, problem}: SigmaError) => `${line}:${column}: ${problem}`;
+
 function messageOf(compiled: CompiledRule): string | null {
-  if (compiled.state === "invalid") return compiled.error.message;
+  if (compiled.state === "invalid") return problemOf(compiled.error);
   if (compiled.state === "not_applicable") return compiled.reason;
   return compiled.notes.join("; ") || null;
 }

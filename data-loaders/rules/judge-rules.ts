@@ -32,15 +32,16 @@ export function judgeRules(rules: readonly SigmaRule[], errors: readonly SigmaEr
     else notApplicable.push({title: rule.rule.title, logSource: rule.logSource, reason: rule.reason});
   }
   for (const error of errors) {
-    const absent = error.unsupported ? absentLogSource(error) : null;
+    const absent = absentLogSource(error);
     if (absent) notApplicable.push(absent);
     else invalid.push(error);
   }
   return {compiled, notApplicable, invalid: invalid.sort(byPlace)};
 }
 
-function absentLogSource({logSource, title}: SigmaError): NotApplicable | null {
-  const mapped = logSource && mapLogSource(logSource);
+/** Why a rule that asks for what cannot be done here would not have been run anyway; null when it would. */
+export function absentLogSource({unsupported, logSource, title}: SigmaError): NotApplicable | null {
+  const mapped = unsupported && logSource ? mapLogSource(logSource) : null;
   if (!mapped || mapped.applicable || mapped.mistake !== undefined) return null;
   return {title: title ?? "", logSource: mapped.name, reason: mapped.reason};
 }

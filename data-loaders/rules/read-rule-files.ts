@@ -14,6 +14,8 @@ const defaults = {
 /** What stands in the rule files below some paths. */
 export interface ReadRuleFiles {
   readonly files: number;
+  /** What stands in them, by the path that rules and errors name. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly rules: readonly SigmaRule[];
   readonly errors: readonly SigmaError[];
   /** Files with nothing in them that is, or was meant to be, a rule, in order of name. */
@@ -37,16 +39,16 @@ export async function readRuleFiles(inputs: readonly string[]): Promise<ReadRule
       if (status === "unreadable") unreadable.push(`${join(input, name)}: ${reason}`);
     }
   }
+  const texts = new Map<string, string>();
   const rules: SigmaRule[] = [];
   const errors: SigmaError[] = [];
   const withoutRules: string[] = [];
   for (const path of paths) {
     try {
       const bytes = await readFile(path);
-      const read =
-        bytes.length > defaults.largest
-          ? tooLarge(path, bytes.length)
-          : readRules(bytes.toString("utf8"), path);
+      const text = bytes.length > defaults.largest ? null : bytes.toString("utf8");
+      const read = text === null ? tooLarge(path, bytes.length) : readRules(text, path);
+      if (text !== null) texts.set(path, text);
       rules.push(...read.rules);
       errors.push(...read.errors);
       if (read.rules.length + read.errors.length === 0) withoutRules.push(path);
@@ -54,7 +56,7 @@ export async function readRuleFiles(inputs: readonly string[]): Promise<ReadRule
       unreadable.push(locateError(error));
     }
   }
-  return {files: paths.size, rules, errors, withoutRules, unreadable};
+  return {files: paths.size, texts, rules, errors, withoutRules, unreadable};
 }
 
 function tooLarge(file: string, bytes: number) {

@@ -5,7 +5,10 @@ export const rules: Table = {
   about: "every Sigma rule of data/rules, those included that these data cannot answer or that are broken",
   key: ["file", "line"],
   columns: [
-    text("rule_id", "its id, or its name where it has none; null where it could not be read"),
+    text(
+      "rule_id",
+      "its id or name; file:line where it has neither or another rule has it already; null where it could not be read"
+    ),
     text("file", "path below data/rules"),
     count("line", "where it begins in its file"),
     text("title", "what it looks for"),
