@@ -12,10 +12,14 @@ export async function appendRows(
   rows: readonly (readonly DuckDBValue[])[]
 ): Promise<void> {
   const appender = await database.connection.createAppender(table);
-  for (let from = 0; from < rows.length; from += chunkRows) {
-    const chunk = DuckDBDataChunk.create(types, chunkRows);
-    chunk.setRows(rows.slice(from, from + chunkRows).map(row => [...row]));
-    appender.appendDataChunk(chunk);
+  try {
+    for (let from = 0; from < rows.length; from += chunkRows) {
+      const piece = rows.slice(from, from + chunkRows);
+      const chunk = DuckDBDataChunk.create(types, piece.length);
+      chunk.setRows(piece.map(row => [...row]));
+      appender.appendDataChunk(chunk);
+    }
+  } finally {
+    appender.closeSync();
   }
-  appender.closeSync();
 }

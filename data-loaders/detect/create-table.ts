@@ -2,7 +2,6 @@ import {
   BIGINT,
   BOOLEAN,
   DOUBLE,
-  DuckDBDataChunk,
   DuckDBTimestampMillisecondsValue,
   type DuckDBType,
   type DuckDBValue,
@@ -12,6 +11,7 @@ import {
 } from "@duckdb/node-api";
 import type {Column, SqlType} from "../../src/engine/tables.js";
 import type {Database} from "../database.js";
+import {appendRows} from "./append-rows.js";
 
 const types: Readonly<Record<SqlType, DuckDBType>> = {
   VARCHAR,
@@ -21,8 +21,6 @@ const types: Readonly<Record<SqlType, DuckDBType>> = {
   BOOLEAN,
   TIMESTAMP_MS
 };
-/** Rows of a DuckDB data chunk at most. */
-const chunkRows = 2048;
 
 type Value = string | number | boolean | null;
 
@@ -36,20 +34,12 @@ export async function createTable(
 ): Promise<void> {
   const list = columns.map(column => `${column.name} ${column.type}`).join(", ");
   await database.run(`CREATE ${temporary ? "TEMP " : ""}TABLE ${name} (${list})`);
-  const appender = await database.connection.createAppender(name);
-  try {
-    for (let from = 0; from < rows.length; from += chunkRows) {
-      const piece = rows.slice(from, from + chunkRows);
-      const chunk = DuckDBDataChunk.create(
-        columns.map(({type}) => types[type]),
-        piece.length
-      );
-      chunk.setRows(piece.map(row => columns.map(({name, type}) => toDuckDB(row[name] ?? null, type))));
-      appender.appendDataChunk(chunk);
-    }
-  } finally {
-    appender.closeSync();
-  }
+  await appendRows(
+    database,
+    name,
+    columns.map(({type}) => types[type]),
+    rows.map(row => columns.map(({name, type}) => toDuckDB(row[name] ?? null, type)))
+  );
 }
 
 function toDuckDB(value: Value, type: SqlType): DuckDBValue {

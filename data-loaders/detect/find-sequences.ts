@@ -1,4 +1,4 @@
-import {BOOLEAN, DOUBLE, DuckDBDataChunk, type DuckDBType, INTEGER, VARCHAR} from "@duckdb/node-api";
+import {BOOLEAN, DOUBLE, type DuckDBType, INTEGER, VARCHAR} from "@duckdb/node-api";
 import {
   defaultSequenceModels,
   type SequenceModel
@@ -17,6 +17,7 @@ import {type ToldSequence, tellSequence} from "../../src/engine/detect/sequences
 import type {SqlType} from "../../src/engine/tables.js";
 import type {Database} from "../database.js";
 import type {Progress} from "../progress.js";
+import {appendRows} from "./append-rows.js";
 import {prepareSequences, readSequences} from "./read-sequences.js";
 
 export interface FoundSequences {
@@ -55,9 +56,12 @@ export async function findSequences(
     const scored = scoreSequences(set, {seed, model: models[kind]});
     const kept = keepSequences(set, scored);
     await database.run(createFoundSequences);
-    await append(
+    const told = [...kept].map((row): ToldSequence => ({number: row, ...tellSequence(set, scored, row)}));
+    await appendRows(
       database,
-      [...kept].map(row => ({number: row, ...tellSequence(set, scored, row)}))
+      "found_sequences",
+      columns.map(({type}) => type),
+      told.map(row => columns.map(({name}) => row[name] ?? null))
     );
     await database.run(insertSequences);
     found.push({
@@ -88,20 +92,3 @@ const columns: readonly {readonly name: string; readonly type: DuckDBType}[] = [
   {name: "reason", type: VARCHAR},
   ...foundColumns.map(({name, type}) => ({name, type: duckdbTypes[type] ?? VARCHAR}))
 ];
-
-/** Rows of a DuckDB data chunk at most. */
-const chunkRows = 2048;
-
-async function append(database: Database, rows: readonly ToldSequence[]) {
-  const appender = await database.connection.createAppender("found_sequences");
-  for (let from = 0; from < rows.length; from += chunkRows) {
-    const part = rows.slice(from, from + chunkRows);
-    const chunk = DuckDBDataChunk.create(
-      columns.map(({type}) => type),
-      part.length
-    );
-    chunk.setRows(part.map(row => columns.map(({name}) => row[name] ?? null)));
-    appender.appendDataChunk(chunk);
-  }
-  appender.closeSync();
-}
