@@ -1,11 +1,11 @@
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {setImmediate as breathe} from "node:timers/promises";
-import {formatRecord} from "./format.js";
-import {iscxHeader} from "./formats/iscx.js";
+import {formatRecord} from "../../src/engine/simulate/format.js";
+import {iscxHeader} from "../../src/engine/simulate/formats/iscx.js";
+import type {Format} from "../../src/engine/simulate/record.js";
+import {simulateWeek} from "../../src/engine/simulate/week.js";
 import {LogFile} from "./log-file.js";
-import type {Format} from "./record.js";
-import {simulateWeek} from "./week.js";
 
 const dayLength = 86_400_000;
 

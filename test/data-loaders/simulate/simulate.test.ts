@@ -4,9 +4,9 @@ import {join} from "node:path";
 import {gunzipSync} from "node:zlib";
 import {parse} from "csv-parse/sync";
 import {afterAll, beforeAll, describe, expect, test} from "vitest";
-import {attackTypes} from "../../../data-loaders/simulate/record.js";
-import {campusOffset} from "../../../data-loaders/simulate/rhythm.js";
 import {type Simulated, simulate} from "../../../data-loaders/simulate/simulate.js";
+import {attackTypes} from "../../../src/engine/simulate/record.js";
+import {campusOffset} from "../../../src/engine/simulate/rhythm.js";
 
 const root = mkdtempSync(join(tmpdir(), "flowbook-simulate-"));
 const directory = join(root, "week");
