@@ -27,6 +27,9 @@ export const tones = {
   "dataset-dionaea": {light: "#2f9c8a", dark: "#4fe8ca"},
   "dataset-suricata": {light: "#7c3355", dark: "#b0708a"},
   "dataset-authlog": {light: "#36109c", dark: "#6a70e0"},
+  "dataset-weblog": {light: "#541901", dark: "#e92917"},
+  "dataset-zeek": {light: "#b639ee", dark: "#bb24a6"},
+  "dataset-textlog": {light: "#94931b", dark: "#d6e680"},
   "series-main": {light: "#2b62c4", dark: "#6ea8ff"},
   "series-anomaly": {light: "#c2452d", dark: "#ff8e72"},
   "series-burst": {light: "#a8508a", dark: "#dc8fbf"}
@@ -82,7 +85,10 @@ export const datasetLabel: Readonly<Record<Dataset, string>> = {
   cowrie: "Cowrie",
   dionaea: "Dionaea",
   suricata: "Suricata",
-  authlog: "Auth logs"
+  authlog: "Auth logs",
+  weblog: "Web access",
+  zeek: "Zeek",
+  textlog: "Plain text logs"
 };
 
 export const datasetColor: Readonly<Record<Dataset, string>> = {
@@ -90,7 +96,10 @@ export const datasetColor: Readonly<Record<Dataset, string>> = {
   cowrie: color("dataset-cowrie"),
   dionaea: color("dataset-dionaea"),
   suricata: color("dataset-suricata"),
-  authlog: color("dataset-authlog")
+  authlog: color("dataset-authlog"),
+  weblog: color("dataset-weblog"),
+  zeek: color("dataset-zeek"),
+  textlog: color("dataset-textlog")
 };
 
 /** Scales for Plot's `color` and `symbol` options. Domains run from the least to the most severe. */

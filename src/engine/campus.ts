@@ -43,7 +43,8 @@ export interface AddressClass {
 type Address = ReturnType<typeof ipaddr.parse>;
 type Network = ReturnType<typeof ipaddr.parseCIDR>;
 
-const privateRanges = new Set([
+/** What ipaddr.js calls the ranges that are not routed on the internet. */
+export const privateRanges: ReadonlySet<string> = new Set([
   "private",
   "carrierGradeNat",
   "loopback",

@@ -75,7 +75,16 @@ export interface Details {
   signature_severity: number | null;
 }
 
-export const datasets = ["iscx", "cowrie", "dionaea", "suricata", "authlog"] as const;
+export const datasets = [
+  "iscx",
+  "cowrie",
+  "dionaea",
+  "suricata",
+  "authlog",
+  "weblog",
+  "zeek",
+  "textlog"
+] as const;
 export type Dataset = (typeof datasets)[number];
 export type Direction = "inbound" | "outbound" | "internal" | "unknown";
 export type Action = "allowed" | "blocked";

@@ -1,5 +1,5 @@
 import type {Event} from "./event.js";
-import {type Format, recognise} from "./recognise.js";
+import {describeUnread, type Format, recognise} from "./recognise.js";
 import {createDecoder} from "./records/decode.js";
 import type {RecordReader} from "./records/record.js";
 import {recordLimit} from "./records/record.js";
@@ -35,10 +35,12 @@ export interface FileParser {
   end(problem?: string): FileSummary;
   /** False once the file's beginning has been seen and is of no known format: reading on is of no use. */
   readonly wanted: boolean;
+  /** What has become of the records so far. */
+  readonly counts: Pick<FileSummary, "records" | "quarantined" | "events">;
 }
 
-/** Text that decides what a file is. */
-const beginningLength = 256 * 1024;
+/** Characters that decide what a file is, as far as they are whole lines. */
+const beginningLength = 512 * 1024;
 
 /** Events that one record may become: somebody who sends a honeypot 100,000 passwords in one session must not fill the disk. */
 const eventLimit = 1000;
@@ -85,8 +87,11 @@ export function parseFile(context: Omit<SourceContext, "note">, sink: ParseSink)
 
   function decide() {
     decided = true;
-    format = recognise(beginning);
+    const telling = wholeLines(beginning);
+    format = recognise(telling);
     const note = (text: string) => void notes.add(text);
+    const unread = format === null ? describeUnread(telling) : null;
+    if (unread !== null) note(unread);
     reader = format?.open({...context, toUtc: context.toUtc, note}, {mapping: account, note});
     reader?.push(beginning);
   }
@@ -111,13 +116,17 @@ export function parseFile(context: Omit<SourceContext, "note">, sink: ParseSink)
     get wanted() {
       return !decided || format !== null;
     },
+    get counts() {
+      return {records, quarantined, events};
+    },
     end(problem) {
       take(decoder.end());
       const empty = !decided && beginning.trim() === "";
       if (!decided) decide();
       reader?.end();
       if (problem) notes.add(problem);
-      if (decoder.replaced)
+      // Of what is no log, the more is read the more lines are not text; how much is read depends on who reads.
+      if (format && decoder.replaced)
         notes.add(`${decoder.replaced} lines are not UTF-8 and were read as Windows-1252`);
       if (decoder.encoding !== "UTF-8") notes.add(`read as ${decoder.encoding}`);
       return {
@@ -135,6 +144,12 @@ export function parseFile(context: Omit<SourceContext, "note">, sink: ParseSink)
       };
     }
   };
+}
+
+/** What decides, of at least as much text: the same however large the pieces are that a file is read in. */
+function wholeLines(text: string): string {
+  const end = text.lastIndexOf("\n", beginningLength - 1) + 1 || text.indexOf("\n", beginningLength) + 1;
+  return text.length < beginningLength || end === 0 ? text.slice(0, recordLimit + 1) : text.slice(0, end);
 }
 
 function isEvents(mapping: Mapping): mapping is readonly Event[] {

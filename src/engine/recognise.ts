@@ -9,6 +9,10 @@ import {dionaea} from "./sources/dionaea.js";
 import {iscx, iscxXml} from "./sources/iscx.js";
 import type {Container, Mapping, Row, Source, SourceContext} from "./sources/source.js";
 import {suricata} from "./sources/suricata.js";
+import {textlog} from "./sources/textlog.js";
+import {weblog} from "./sources/weblog.js";
+import {zeekJson, zeekTable} from "./sources/zeek.js";
+import {otherZeekLogs} from "./sources/zeek-other.js";
 
 /** A source bound to its container's reader, so that the two always fit. */
 export interface Format {
@@ -58,9 +62,16 @@ function candidate<R>(source: Source<R>, read: ReadRecords<R>): Candidate {
   };
 }
 
-const json = [candidate(cowrie, readJson), candidate(suricata, readJson), candidate(dionaea, readJson)];
+const json = [
+  candidate(cowrie, readJson),
+  candidate(suricata, readJson),
+  candidate(dionaea, readJson),
+  candidate(zeekJson, readJson)
+];
 const xml = [candidate<Row>(iscxXml, readXml)];
-const plain = [candidate<Row>(iscx, readCsv), candidate(authlog, readLines)];
+/** From what is most particular to what is least: many a line begins with a time. */
+const lines = [candidate(authlog, readLines), candidate(weblog, readLines), candidate(textlog, readLines)];
+const plain = [candidate(zeekTable, readLines), candidate<Row>(iscx, readCsv), ...lines];
 
 /**
  * The format of a file, by its content only; null when it is none that we know.
@@ -70,6 +81,19 @@ export function recognise(beginning: string): Format | null {
   // A crash may leave NUL bytes where a file was being written.
   const first = beginning.replaceAll("\0", "").trimStart().charAt(0);
   if (!first) return null;
-  const candidates = {"{": json, "[": json, "<": [...xml, ...plain]}[first] ?? [...plain, ...json];
+  // A plain line may begin with its time in brackets, as an array of JSON does with one.
+  const candidates = {"{": json, "[": [...json, ...lines], "<": [...xml, ...plain]}[first] ?? [
+    ...plain,
+    ...json
+  ];
   return candidates.find(c => c.recognises(beginning)) ?? null;
+}
+
+/**
+ * What a file is that `recognise` does not know, for whoever wonders why it was not read; null where nothing can be said.
+ * @param beginning as of `recognise`.
+ */
+export function describeUnread(beginning: string): string | null {
+  const logs = otherZeekLogs(beginning);
+  return logs === null ? null : `Zeek's ${logs}: of Zeek's logs only conn.log is read`;
 }

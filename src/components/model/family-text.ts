@@ -26,7 +26,7 @@ export function comparedEvents(family: PublishedFamily | undefined): string {
 /** The family whose model scores an event; null where none does (a sensor's alert, a TLS handshake). */
 export function familyOf(dataset: Dataset, eventType: string): ModelFamily | null {
   if (dataset === "cowrie" || dataset === "dionaea") return "honeypot";
-  if (dataset === "authlog") return "login";
+  if (dataset === "authlog" || (dataset === "textlog" && eventType.startsWith("login."))) return "login";
   return dataset === "iscx" || eventType === "flow" || eventType === "netflow" ? "flow" : null;
 }
 

@@ -34,8 +34,8 @@ const alert = `PARTITION BY found.detector, CASE found.detector WHEN 'honeypot' 
         date_trunc('hour', events.event_time::TIMESTAMP)`;
 
 /** What a forest found, by what was reached for: "Unusual SSH flow", "Unusual CRON session". */
-const forestFinding = `'Unusual ' || CASE ${service} WHEN 'other' THEN '' ELSE ${service} || ' ' END ||
-      CASE WHEN dataset <> 'authlog' THEN 'flow' WHEN event_type LIKE 'session.%' THEN 'session' ELSE 'login' END`;
+export const forestFinding = `'Unusual ' || CASE ${service} WHEN 'other' THEN '' ELSE ${service} || ' ' END ||
+      CASE WHEN dataset NOT IN ('authlog', 'textlog') THEN 'flow' WHEN event_type LIKE 'session.%' THEN 'session' ELSE 'login' END`;
 
 /**
  * Creates `alerts` from `events`, `evidence` and `scores`, with `seq`, the number of the strongest event (the first of equals),

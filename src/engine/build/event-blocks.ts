@@ -7,7 +7,7 @@ const family = `
   CASE
     WHEN dataset = 'iscx' OR event_type IN ('flow', 'netflow') THEN ${families.indexOf("flow")}
     WHEN dataset IN ('cowrie', 'dionaea') THEN ${families.indexOf("honeypot")}
-    WHEN dataset = 'authlog' THEN ${families.indexOf("login")}
+    WHEN dataset = 'authlog' OR (dataset = 'textlog' AND starts_with(event_type, 'login.')) THEN ${families.indexOf("login")}
     ELSE ${families.indexOf("none")} END`;
 
 const direction = Object.entries(directionCodes)

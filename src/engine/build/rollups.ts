@@ -75,7 +75,8 @@ export const createSources = `
     sum(events_as_destination)::BIGINT AS events_as_destination, sum(events_as_attacker)::BIGINT AS events_as_attacker,
     sum(blocked)::BIGINT AS blocked, coalesce(any_value(alerts), 0) AS alerts,
     coalesce(any_value(alerted.severity), 'none') AS severity, min(first_time) AS first_time, max(last_time) AS last_time,
-    any_value(site) AS site, any_value(is_private) AS is_private, any_value(place_from) AS place_from,
+    any_value(site) AS site, any_value(is_private) AS is_private,
+    any_value(suspect) AS suspect, any_value(place_from) AS place_from,
     any_value(continent) AS continent, any_value(country_code) AS country_code, any_value(country) AS country,
     any_value(region) AS region, any_value(city) AS city,
     any_value(latitude) AS latitude, any_value(longitude) AS longitude

@@ -37,7 +37,7 @@ export const createRuleList = `CREATE TABLE rule_list (${Object.entries(ruleList
 const value = `CASE WHEN value = floor(value) THEN format('{:,}', value::BIGINT) ELSE format('{:.1f}', value) END`;
 
 /** Whom and where, of a log of logins: without an address the finding would be about nobody. */
-const account = `CASE WHEN dataset = 'authlog' THEN format('The account is {}{}.', coalesce(left(username, 40), 'not named'),
+const account = `CASE WHEN dataset = 'authlog' OR (dataset = 'textlog' AND username IS NOT NULL) THEN format('The account is {}{}.', coalesce(left(username, 40), 'not named'),
   coalesce(', on ' || left(sensor, 60), '')) END`;
 
 /** Adds to `evidence` what the rules that stand alone hit, of `rule_matches` (seq, rule, value). */

@@ -20,7 +20,6 @@ export const selectNoneParsed = `SELECT ${[
   ...[...events.columns, ...details.columns.slice(1)].filter(
     c => !later.has(c.name) || c.name === "event_id"
   ),
-  {name: "logged_time", type: "TIMESTAMP_MS"},
   {name: "record", type: "BIGINT"},
   {name: "part", type: "INTEGER"},
   {name: "raw", type: "VARCHAR"},
@@ -33,22 +32,22 @@ export const selectNoneParsed = `SELECT ${[
 /**
  * The parsed events in the one order that everything runs in: when they were logged, then content of the file, then
  * record and part. A row's number (`rowid`, from 0) is its place in that order. `parsed` has the columns of a batch and
- * `file`, a number that grows with the content hash of the file it came from.
- *
- * @param origin "simulated" marks everything as simulated; null leaves what the events say.
+ * `file`, a number that grows with the content hash of the file it came from; `files` (number, source_file, origin) says
+ * "simulated" or "injected" of a file's events, and NULL where they speak for themselves.
  */
-export function createStaged(origin: string | null): string {
+export function createStaged(): string {
   const eventColumns = names(events).map(name => {
     if (name === "direction") return `${campusDirection("s", "d", "p.direction")} AS direction`;
-    if (name === "origin" && origin) return `'${origin}' AS origin`;
+    if (name === "origin") return "coalesce(f.origin, p.origin) AS origin";
     return `p.${name}`;
   });
   return `
     CREATE TABLE staged AS
     SELECT p.event_id, ${eventColumns.join(", ")}, ${detailNames.map(name => `p.${name}`).join(", ")},
-      p.logged_time, p.file, p.record, s.id AS source_id, d.id AS destination_id,
+      p.file, p.record, s.id AS source_id, d.id AS destination_id,
       s.country_code AS source_country, d.country_code AS destination_country
     FROM parsed p
+    LEFT JOIN files f ON f.number = p.file
     LEFT JOIN places s ON s.address = p.source_ip
     LEFT JOIN places d ON d.address = p.destination_ip
     ORDER BY p.logged_time, p.file, p.record, p.part

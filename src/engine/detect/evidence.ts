@@ -1,3 +1,4 @@
+import {phrases} from "../sources/textlog-phrases.js";
 import {loginOutcome} from "./login-outcome.js";
 
 interface Rule {
@@ -32,6 +33,11 @@ const onHost = "coalesce(' on ' || left(sensor, 60), '')";
 
 /** A login from outside that failed, from an address whose logins never succeed: nobody's forgotten password. */
 const strangerFailed = "outcome = 0 AND accepted_ever = 0 AND direction NOT IN ('outbound', 'internal')";
+
+/** What plain lines that name an attack are signs of. */
+const techniquesOfText = [
+  ...new Set(phrases.filter(({signature}) => signature !== null).map(({technique}) => technique))
+];
 
 /**
  * What logs say by themselves and no Sigma rule can: findings that a sensor's own rule names, honeypot visits told by the worst of
@@ -99,6 +105,19 @@ const rules: readonly Rule[] = [
     technique: "T1110",
     reason: quoted("A visitor tried passwords on a honeypot.")
   },
+  ...techniquesOfText.map(
+    (technique): Rule => ({
+      detector: "signature",
+      when: `dataset = 'textlog' AND signature IN (${phrases
+        .filter(phrase => phrase.signature !== null && phrase.technique === technique)
+        .map(({signature}) => quoted(signature ?? ""))
+        .join(", ")})`,
+      finding: "signature",
+      level: 2,
+      technique,
+      reason: quoted("A line of a plain log says so in words; how it was found out, the line does not say.")
+    })
+  ),
   {
     detector: "login",
     when: strangerFailed,
@@ -121,7 +140,7 @@ export const createEvidence = `
   CREATE TABLE evidence AS
   WITH logins AS (
     SELECT rowid AS seq, source_ip, ${loginOutcome} AS outcome
-    FROM staged WHERE dataset = 'authlog' AND source_ip IS NOT NULL
+    FROM staged WHERE dataset IN ('authlog', 'textlog') AND source_ip IS NOT NULL
   ),
   counted AS (
     SELECT seq, outcome,

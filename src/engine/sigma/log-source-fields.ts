@@ -26,7 +26,9 @@ const messageOf = (type: string) => `CASE event_type WHEN ${sqlLiteral(type)} TH
 
 export const flows = types("flow", "netflow");
 export const honeypots = "dataset IN ('cowrie', 'dionaea')";
-export const authentication = "dataset = 'authlog'";
+/** What programs on servers say of logins, in syslog. */
+export const serverLogins = "dataset = 'authlog'";
+export const authentication = `(${serverLogins} OR dataset = 'textlog' AND starts_with(event_type, 'login.'))`;
 export const vpn = "starts_with(event_type, 'vpn.')";
 export const alerts = types("alert", "drop");
 const inward =
@@ -64,9 +66,12 @@ const w3c = {
       http_user_agent: "c-useragent cs-user-agent",
       http_status: "sc-status",
       response_time: "time-taken",
-      username: "cs-username"
+      username: "cs-username",
+      bytes_received: "sc-bytes",
+      // Of a request, an access log's message is the referrer.
+      "CASE dataset WHEN 'weblog' THEN message END": "cs-referer cs-referrer"
     },
-    `cs-cookie cs-referer cs-referrer cs-version cs-bytes sc-bytes cs-content-type sc-substatus sc-win32-status
+    `cs-cookie cs-version cs-bytes cs-content-type sc-substatus sc-win32-status
      cs-mime-type sc-mime-type rs-mime-type s-action categories`
   )
 };
@@ -138,8 +143,8 @@ export const authlog = (where: string): Source => ({
   },
   keywords: ["message", "command", "username"]
 });
-export const sshd = authlog(`${authentication} AND app_protocol = 'SSH'`);
-export const ftpd = authlog(`${authentication} AND app_protocol = 'FTP'`);
+export const sshd = authlog(`${serverLogins} AND app_protocol = 'SSH'`);
+export const ftpd = authlog(`${serverLogins} AND app_protocol = 'FTP'`);
 
 /** Cowrie's own names: https://docs.cowrie.org/en/latest/OUTPUT.html. Dionaea's connections answer to the same. */
 export const honeypot = (where: string): Source => ({
@@ -253,9 +258,11 @@ export const zeek: Readonly<Record<string, Source>> = {
       packets_sent: "orig_pkts",
       packets_received: "resp_pkts",
       [outward]: "local_orig",
-      [inward]: "local_resp"
+      [inward]: "local_resp",
+      "CASE dataset WHEN 'zeek' THEN nullif(split_part(message, ' ', 1), '-') END": "conn_state",
+      "CASE dataset WHEN 'zeek' THEN nullif(split_part(message, ' ', 2), '') END": "history"
     },
-    "conn_state history missed_bytes tunnel_parents"
+    "missed_bytes tunnel_parents"
   ),
   dns: zeekLog(
     dns.where,

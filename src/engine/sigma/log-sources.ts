@@ -13,6 +13,7 @@ import {
   honeypots,
   proxy,
   type Source,
+  serverLogins,
   sshd,
   types,
   vpn,
@@ -75,16 +76,16 @@ const ownKeywords = ["message", "command", "payload", "signature", "username", "
 ]);
 
 const linux: Readonly<Record<string, Source>> = {
-  "": authlog(authentication),
-  auth: authlog(authentication),
-  authpriv: authlog(authentication),
-  secure: authlog(authentication),
-  pam: authlog(`${authentication} AND starts_with(event_type, 'pam.')`),
+  "": authlog(serverLogins),
+  auth: authlog(serverLogins),
+  authpriv: authlog(serverLogins),
+  secure: authlog(serverLogins),
+  pam: authlog(`${serverLogins} AND starts_with(event_type, 'pam.')`),
   sshd,
   ssh: sshd,
-  sudo: authlog(`${authentication} AND app_protocol = 'SUDO'`),
-  su: authlog(`${authentication} AND app_protocol = 'SU'`),
-  login: authlog(`${authentication} AND app_protocol = 'LOGIN'`),
+  sudo: authlog(`${serverLogins} AND app_protocol = 'SUDO'`),
+  su: authlog(`${serverLogins} AND app_protocol = 'SU'`),
+  login: authlog(`${serverLogins} AND app_protocol = 'LOGIN'`),
   vsftpd: ftpd,
   ftpd,
   openvpn: authlog(vpn),
@@ -107,7 +108,7 @@ const categories: Readonly<Record<string, Source>> = {
 /** Services that rules name without saying whose. */
 const services: Readonly<Record<string, Source>> = {
   sshd,
-  sudo: authlog(`${authentication} AND app_protocol = 'SUDO'`),
+  sudo: authlog(`${serverLogins} AND app_protocol = 'SUDO'`),
   openvpn: authlog(vpn)
 };
 

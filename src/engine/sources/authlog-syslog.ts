@@ -1,3 +1,5 @@
+import {monthNumber} from "./clf-time.js";
+
 /** A line in syslog form, taken apart. */
 export interface SyslogLine {
   /** As it stands: ISO, or `Mon dd hh:mm:ss` with a year or without. */
@@ -22,8 +24,6 @@ export interface NamedMonthTime {
   /** `hh:mm:ss`, with a fraction where there is one. */
   readonly clock: string;
 }
-
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const priority = /^<\d{1,3}>(1 )?/;
 const isoTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(?:[.,]\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})?(?=:?\s)/;
@@ -107,7 +107,7 @@ function readNamedTime([
   clock = "",
   after
 ]: RegExpExecArray): NamedMonthTime | null {
-  const month = months.indexOf(name) + 1;
+  const month = monthNumber(name);
   const year = before ?? after;
   return month === 0
     ? null

@@ -14,6 +14,7 @@ import {createSyslogTimeReader} from "./authlog-time.js";
 import {readAsa, readCharon, readOcserv, readOpenVpn, readWireGuard} from "./authlog-vpn.js";
 import {cleanText, readAddress} from "./fields.js";
 import type {Mapping, Source, SourceContext} from "./source.js";
+import {isSeverityWord} from "./textlog-words.js";
 
 /**
  * Authentication logs in syslog form (auth.log, secure): OpenSSH, sudo, su, PAM, FTP and login daemons, and VPN
@@ -67,7 +68,10 @@ const actions: Partial<Record<AuthEventType, Event["action"]>> = {
 };
 
 function recognises(sample: readonly string[]): boolean {
-  const lines = sample.map(parseSyslog).filter(line => line !== null && line.program !== null);
+  // What stands where a host would may tell how grave a line is: then it is no line of syslog.
+  const lines = sample
+    .map(parseSyslog)
+    .filter(line => line !== null && line.program !== null && !isSeverityWord(line.host));
   if (lines.length * 2 <= sample.length) return false;
   return lines.some(line => line !== null && (company.has(line.program ?? "") || isRead(readLine(line))));
 }

@@ -8,7 +8,7 @@
 export function decodePayload(base64: string): string | null {
   const bytes = decodeBase64(base64);
   if (bytes === null || bytes.length === 0) return null;
-  return decodeText(bytes).replaceAll("\0", "\u2400");
+  return decodeBytes(bytes).replaceAll("\0", "\u2400");
 }
 
 function decodeBase64(base64: string): Uint8Array | null {
@@ -26,7 +26,8 @@ function decodeBase64(base64: string): Uint8Array | null {
 /** Reused because construction costs more than decoding a short payload. */
 const strict = new TextDecoder("utf-8", {fatal: true, ignoreBOM: true});
 
-function decodeText(bytes: Uint8Array): string {
+/** Bytes as UTF-8; what is not UTF-8 as `\xNN`. */
+export function decodeBytes(bytes: Uint8Array): string {
   try {
     return strict.decode(bytes);
   } catch {

@@ -8,7 +8,11 @@ export const events: Table = {
   columns: [
     eventId,
     time("event_time", "when it happened; of a flow, when it started"),
-    text("dataset", "iscx, cowrie, dionaea, suricata or authlog"),
+    time(
+      "logged_time",
+      "when it was written to the log, which is the order of the rows; what a model counts lately runs by it"
+    ),
+    text("dataset", "iscx, cowrie, dionaea, suricata, authlog, weblog, zeek or textlog"),
     text("event_type", "the source's own name of what happened"),
     text("source_ip", "who began it"),
     integer("source_port", "0 to 65535"),

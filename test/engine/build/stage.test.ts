@@ -28,9 +28,9 @@ beforeEach(async () => {
       .map(row =>
         Object.fromEntries(Object.entries(row).map(([k, v]) => [k, typeof v === "bigint" ? Number(v) : v]))
       );
-  await run("CREATE TABLE files (number INTEGER, source_file VARCHAR)");
+  await run("CREATE TABLE files (number INTEGER, source_file VARCHAR, origin VARCHAR)");
   await run(`CREATE TABLE parsed AS ${selectNoneParsed}`);
-  await run("INSERT INTO files VALUES (0, 'a.log'), (1, 'b.log')");
+  await run("INSERT INTO files VALUES (0, 'a.log', NULL), (1, 'b.log', NULL)");
 });
 
 /** Adds parsed events; `second` counts into 2026. Their ids are `e<n>` in order of insertion. */
@@ -54,7 +54,7 @@ async function build(scores = "SELECT 0 AS seq, 0.5::DOUBLE AS anomaly_score, 0 
       NULL::VARCHAR AS continent, 'CA' AS country_code, 'Canada' AS country, NULL::VARCHAR AS region, NULL::VARCHAR AS city,
       1::DOUBLE AS latitude, 2::DOUBLE AS longitude, false AS suspect
     FROM (${selectAddresses}) WHERE address IS NOT NULL`);
-  for (const sql of [createStaged(null), createEvidence, createUsers, createApplications]) await run(sql);
+  for (const sql of [createStaged(), createEvidence, createUsers, createApplications]) await run(sql);
   await run(`UPDATE places SET suspect = true WHERE address IN (${selectSuspects})`);
   await run(
     `CREATE TABLE scores AS SELECT *, anomaly_score AS forest_score, 'isolation_forest' AS detector FROM (${scores})`
@@ -119,10 +119,42 @@ describe("staging", () => {
     expect(found.map(row => row.direction)).toEqual(["internal", "outbound", "inbound", "unknown"]);
   });
 
+  it("keeps on campus what a server's own log calls inbound and a campus address sent", async () => {
+    const request = (from: string) =>
+      `'weblog' AS dataset, 'http' AS event_type, 0 AS second, '${from}' AS source_ip`;
+    await parsed(request("10.0.0.1"), request("192.0.2.1"));
+    await run("UPDATE parsed SET direction = 'inbound'");
+    await build();
+    const found = await rows("SELECT direction FROM events ORDER BY seq");
+    expect(found.map(row => row.direction)).toEqual(["internal", "inbound"]);
+  });
+
+  it("believes plain lines that name an attack as it believes a sensor, and counts their failed logins", async () => {
+    const line = (type: string, address: string, signature: string | null) =>
+      `'textlog' AS dataset, '${type}' AS event_type, 0 AS second, '${address}' AS source_ip, '${address}' AS attacker_ip,
+      ${signature === null ? "NULL" : `'${signature}'`} AS signature`;
+    await parsed(
+      line("login.failed", "192.0.2.1", "Repeated failed logins"),
+      line("alert", "192.0.2.2", "Port scan"),
+      line("alert", "192.0.2.3", "Malware"),
+      line("login.failed", "192.0.2.4", null),
+      line("message", "192.0.2.5", null)
+    );
+    await build();
+    expect(await rows("SELECT detector, finding, technique, level FROM evidence ORDER BY seq")).toEqual([
+      {detector: "signature", finding: "Repeated failed logins", technique: "T1110", level: 2},
+      {detector: "signature", finding: "Port scan", technique: "T1046", level: 2},
+      {detector: "signature", finding: "Malware", technique: null, level: 2},
+      {detector: "login", finding: "Passwords tried by a stranger", technique: "T1110", level: 1}
+    ]);
+    expect(await rows("SELECT address FROM places WHERE suspect ORDER BY address")).toHaveLength(4);
+  });
+
   it("marks a simulated input's events as simulated", async () => {
     await parsed(ssh("login.failed", 0));
     await run("CREATE TABLE places (id INTEGER, address VARCHAR, site VARCHAR, country_code VARCHAR)");
-    await run(createStaged("simulated"));
+    await run("UPDATE files SET origin = 'simulated'");
+    await run(createStaged());
     expect(await rows("SELECT origin FROM staged")).toEqual([{origin: "simulated"}]);
   });
 

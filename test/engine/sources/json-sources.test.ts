@@ -4,9 +4,10 @@ import {cowrie} from "../../../src/engine/sources/cowrie.js";
 import {dionaea} from "../../../src/engine/sources/dionaea.js";
 import type {Source} from "../../../src/engine/sources/source.js";
 import {suricata} from "../../../src/engine/sources/suricata.js";
+import {zeekJson} from "../../../src/engine/sources/zeek.js";
 import {context, expectSound} from "./fixtures.js";
 
-const sources: readonly Source<unknown>[] = [cowrie, dionaea, suricata];
+const sources: readonly Source<unknown>[] = [cowrie, dionaea, suricata, zeekJson];
 
 /** Values that real fields hold, near misses included. */
 const plausible = fc.oneof(
@@ -176,7 +177,17 @@ const record = fc.record(
     dns: nested("rrname", "query", "queries", "answer", "rcode"),
     http: nested("hostname", "url", "status", "length", "response_time"),
     anomaly: nested("app_proto", "event"),
-    files: nested("filename")
+    files: nested("filename"),
+    ts: plausible,
+    uid: plausible,
+    _path: fc.constantFrom("conn", "dns", 1),
+    "id.orig_h": plausible,
+    "id.resp_h": plausible,
+    conn_state: plausible,
+    history: plausible,
+    service: plausible,
+    orig_ip_bytes: plausible,
+    local_orig: fc.oneof(fc.boolean(), plausible)
   },
   {requiredKeys: ["timestamp"]}
 );

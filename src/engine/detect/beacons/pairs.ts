@@ -32,7 +32,7 @@ export const createConnections = `
   WITH heard AS (
     SELECT seq, dataset, coalesce(sensor, '') AS sensor, session, source_ip, destination_ip, destination_port, protocol, app_protocol,
       epoch_ms(event_time) // 1000 AS second, bytes_sent, ${whole} AS whole, ${name} AS name
-    FROM logs WHERE dataset IN ('suricata', 'iscx') AND ${outbound}
+    FROM logs WHERE dataset IN ('suricata', 'iscx', 'zeek') AND ${outbound}
   ),
   sensors AS (
     SELECT dataset, sensor, bool_or(whole) AS logs_flows FROM heard GROUP BY dataset, sensor
