@@ -1,10 +1,10 @@
 import {writeFile} from "node:fs/promises";
 import {availableParallelism} from "node:os";
 import {join} from "node:path";
-import type {ScoreRequest} from "../data-loaders/score/worker.js";
 import {makeTemporary} from "../data-loaders/temporary.js";
 import {createWorkerPool} from "../data-loaders/workers/pool.js";
 import {repository} from "../scripts/run.js";
+import type {ScoreRequest} from "../src/engine/analysis/score/score-requests.js";
 import {encode} from "../src/engine/detect/isolation-forest/file.js";
 import {fit} from "../src/engine/detect/isolation-forest/fit.js";
 import {createRandom} from "../src/engine/random.js";
@@ -24,14 +24,13 @@ export const forestThreads: Benchmark = {
     const temporary = await makeTemporary(join(repository, "test"), ".bench-");
     const path = join(temporary.path, "rows.f32");
     await writeFile(path, rows);
-    const scores = new Float64Array(new SharedArrayBuffer(8 * rowCount));
 
     async function rate(threads: number): Promise<number> {
       const pool = createWorkerPool(new URL("../data-loaders/score/worker.js", import.meta.url), threads);
       const part = rowCount / threads;
       const requests = Array.from(
         {length: threads},
-        (_, i): ScoreRequest => ({model, path, from: i * part, to: (i + 1) * part, scores})
+        (_, i): ScoreRequest => ({model, rows: {path, from: i * part, to: (i + 1) * part}})
       );
       const times: number[] = [];
       for (let run = 0; run <= runs; run++) {

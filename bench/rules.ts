@@ -1,13 +1,15 @@
 import {join} from "node:path";
 import {openCache} from "../data-loaders/cache.js";
 import {type Database, openDatabase} from "../data-loaders/database.js";
+import {openGeolocator} from "../data-loaders/enrich/geolocate.js";
 import {readCampus} from "../data-loaders/enrich/read-campus.js";
 import {paths} from "../data-loaders/paths.js";
 import {createProgress} from "../data-loaders/progress.js";
+import {readEvents} from "../data-loaders/read-events.js";
 import {readRuleFiles} from "../data-loaders/rules/read-rule-files.js";
-import {type RuleRun, runRules} from "../data-loaders/rules/run-rules.js";
 import {simulate} from "../data-loaders/simulate/simulate.js";
-import {readEvents, stageEvents} from "../data-loaders/stage-events.js";
+import {type RuleRun, runRules} from "../src/engine/analysis/detect/run-rules.js";
+import {stageEvents} from "../src/engine/analysis/stage-events.js";
 import {createLogsOfStaged} from "../src/engine/build/logs.js";
 import {compileRules} from "../src/engine/sigma/compile/compile-rules.js";
 import {readRules} from "../src/engine/sigma/read-rules.js";
@@ -83,7 +85,7 @@ async function openWeek(path: string): Promise<{readonly database: Database; rea
   const database = await openDatabase(cache.scratch, threads);
   const campus = await readCampus(paths.campus);
   await readEvents(database, input, campus, cache, threads, createProgress(process.stderr));
-  await stageEvents(database, input, campus);
+  await stageEvents(database, campus, await openGeolocator(paths.geo));
   const [bounds] = await database.rows(
     "SELECT count(*) AS events, epoch_ms(min(event_time)) AS first, epoch_ms(max(event_time)) AS last FROM staged"
   );

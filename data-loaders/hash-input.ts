@@ -2,9 +2,9 @@ import {createHash, type Hash} from "node:crypto";
 import {createReadStream, existsSync} from "node:fs";
 import {readdir, stat} from "node:fs/promises";
 import {join} from "node:path";
+import type {ReadFile} from "../src/engine/read-file.js";
 import type {Input} from "./input.js";
 import {paths} from "./paths.js";
-import type {ReadFile} from "./read/read-files.js";
 
 /**
  * SHA-256, in hexadecimal, over the contents of all logs, whatever they are called, of the simulator's truth, and of the rules,

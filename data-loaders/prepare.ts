@@ -1,13 +1,13 @@
 import {join} from "node:path";
-import {createAlerts} from "../src/engine/build/alerts.js";
-import {createEvents} from "../src/engine/build/events.js";
-import {createRuleFigures} from "../src/engine/build/rules.js";
+import {analyse} from "../src/engine/analysis/analyse.js";
+import type {PublishedMaterials} from "../src/engine/analysis/materials.js";
+import {publishRaw, publishTables} from "../src/engine/analysis/publish/publish-tables.js";
+import type {ReadFile} from "../src/engine/read-file.js";
 import type {Cache} from "./cache.js";
 import {openDatabase} from "./database.js";
-import {buildIncidents} from "./detect/build-incidents.js";
-import {detectEvents} from "./detect/detect-events.js";
 import {askReputation} from "./enrich/ask-reputation.js";
-import {nameHosts} from "./enrich/name-hosts.js";
+import {openGeolocator} from "./enrich/geolocate.js";
+import {openRegister} from "./enrich/open-register.js";
 import {readCampus} from "./enrich/read-campus.js";
 import {hashInput} from "./hash-input.js";
 import type {Input} from "./input.js";
@@ -15,15 +15,15 @@ import type {Options} from "./options.js";
 import {paths} from "./paths.js";
 import type {Progress} from "./progress.js";
 import {isEvaluated} from "./publish/evaluated.js";
-import {publishRaw, publishTables} from "./publish/publish.js";
+import {publishPlaces} from "./publish/publish-places.js";
+import {publishQuarantine} from "./publish/publish-quarantine.js";
 import {openPublisher} from "./publish/publisher.js";
-import type {ReadFile} from "./read/read-files.js";
-import {collectFeatures, readApplications} from "./score/collect-features.js";
-import {explainAlerts} from "./score/explain-alerts.js";
-import {scoreEvents} from "./score/score-events.js";
-import {readEvents, stageEvents} from "./stage-events.js";
+import {readContent} from "./read-content.js";
+import {readEvents} from "./read-events.js";
+import {createFileStore} from "./score/file-rows.js";
+import {readModels} from "./score/read-models.js";
 import {createTruth} from "./truth.js";
-import {createWorkerPool, type WorkerPool} from "./workers/pool.js";
+import {createWorkerPool, type OwnWorkerPool} from "./workers/pool.js";
 
 export interface Totals {
   readonly files: number;
@@ -50,56 +50,59 @@ export async function prepare(
   progress: Progress
 ): Promise<Totals> {
   const campus = await readCampus(paths.campus);
+  // Before the work as well: what is wrong with a file is said at once.
+  const forests = await readModels(options.models ?? []);
   const database = await openDatabase(cache.scratch, options.workers);
   // Before the work, so that an output that cannot be written is noticed before it.
   const publisher = await openPublisher(database, options.output);
   let rawPublished: Promise<void> | undefined;
-  let pool: WorkerPool | undefined;
+  let pool: OwnWorkerPool | undefined;
   try {
     const files = await readEvents(database, input, campus, cache, options.workers, progress);
     // Goes on beside what follows, most of which leaves a core free.
     rawPublished = publishRaw(publisher);
     rawPublished.catch(() => {});
-    const geolocator = await stageEvents(database, input, campus);
-    const detected = await detectEvents(database, input, campus, options.seed, progress);
-
-    const reputation = await askReputation(
-      database,
+    const geolocator = await openGeolocator(paths.geo);
+    // Goes on beside what follows. Kept whatever is asked of the cache: it depends on the database alone, not on logs.
+    const placed = publishPlaces(publisher, geolocator, paths.geo, join(paths.cache, "places"));
+    placed.catch(() => {});
+    const content = await readContent(paths);
+    const register = await openRegister(paths.geo);
+    const simulated = input.simulation !== null;
+    const analysis = await analyse(
       {
-        environment: process.env,
-        directory: options.cache ? join(paths.cache, "virustotal") : null,
-        simulated: input.simulation !== null
+        database,
+        openPool() {
+          pool = createWorkerPool(scoreWorker, options.workers);
+          return pool;
+        },
+        createStore: (family, columns) => createFileStore(join(cache.scratch, `${family}.f32`), columns),
+        progress
       },
-      progress
+      {
+        campus,
+        geolocator,
+        content,
+        simulated,
+        seed: options.seed,
+        forests,
+        async askReputation(database) {
+          const directory = options.cache ? join(paths.cache, "virustotal") : null;
+          const settings = {environment: process.env, directory, simulated};
+          return (await askReputation(database, settings, progress)).messages;
+        },
+        lookUp: register.lookUp,
+        createTruth: database => createTruth(database, input)
+      }
     );
-    const hosts = await nameHosts(database, paths.geo);
-
-    progress.stage("score");
-    const {timeZone, businessHours} = campus.config;
-    const matrices = await collectFeatures(
-      database,
-      {timeZone, businessHours, scratch: cache.scratch},
-      progress
-    );
-    const applications = await readApplications(database);
-    pool = createWorkerPool(scoreWorker, options.workers);
-    const models = await scoreEvents(database, matrices, applications, pool, options.seed, progress);
-    await database.run(createEvents);
-
-    progress.stage("explain");
-    await database.run(createAlerts);
-    await buildIncidents(database, campus, progress);
-    await explainAlerts(database, matrices, models, applications, pool, progress);
-
-    const judged = await createTruth(database, input);
-    await database.run(createRuleFigures(judged));
 
     progress.stage("publish");
+    const {name, country, sites, timeZone, businessHours} = campus.config;
     const site = {
-      origin: input.simulation === null ? ("recorded" as const) : ("simulated" as const),
-      campus: campus.config.name,
-      prefixes: campus.config.sites.flatMap(site => site.prefixes),
-      country: campus.config.country,
+      origin: simulated ? ("simulated" as const) : ("recorded" as const),
+      campus: name,
+      prefixes: sites.flatMap(site => site.prefixes),
+      country,
       time_zone: timeZone,
       business_hours: businessHours,
       geolocation: geolocator.database,
@@ -107,8 +110,11 @@ export async function prepare(
       simulation: input.simulation
     };
     const evaluated = await isEvaluated(options.output, await hashInput(files, input));
-    const results = {files, models, site, evaluated, judged, ruleMilliseconds: detected.ruleMilliseconds};
-    const published = await publishTables(database, publisher, results, progress);
+    const published = await publishTables(database, publisher, {files, analysis, site, evaluated}, progress);
+    await placed;
+    const materials: PublishedMaterials = {campus: campus.config, content, seed: options.seed};
+    await publisher.file("materials.json", JSON.stringify(materials));
+    await publishQuarantine(files, publisher.path("quarantine.jsonl"));
     await rawPublished;
     await publisher.finish();
     const sum = (count: (file: ReadFile) => number) => files.reduce((total, file) => total + count(file), 0);
@@ -120,7 +126,7 @@ export async function prepare(
       ignored: sum(file => file.ignored),
       quarantined: sum(file => file.quarantined),
       ...published,
-      messages: [...detected.messages, ...reputation.messages, ...hosts]
+      messages: [...analysis.messages, ...register.messages]
     };
   } finally {
     // Nothing may be taken from under a query that is still running.

@@ -1,9 +1,7 @@
+import type {Progress as AnalysisProgress} from "../src/engine/analysis/progress.js";
+
 /** Says on standard error how far a run is; standard output stays free for the result. */
-export interface Progress {
-  /** Begins a stage and ends the one before it. */
-  stage(name: string): void;
-  /** @param detail what the stage has done so far, in a few words. */
-  update(detail: string): void;
+export interface Progress extends AnalysisProgress {
   end(): void;
 }
 

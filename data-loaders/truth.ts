@@ -1,7 +1,8 @@
 import {existsSync} from "node:fs";
 import {join} from "node:path";
+import type {Database} from "../src/engine/analysis/database.js";
+import {createLabelTruth} from "../src/engine/analysis/truth.js";
 import {sqlLiteral} from "../src/engine/sql.js";
-import type {Database} from "./database.js";
 import type {Input} from "./input.js";
 
 /**
@@ -23,12 +24,5 @@ export async function createTruth(database: Database, input: Input): Promise<str
     `);
     return "true";
   }
-  await database.run(`
-    CREATE TABLE truth AS
-    SELECT rowid AS seq, coalesce(attack_type, 'Unknown') AS attack_type, NULL::VARCHAR AS campaign FROM staged WHERE label = 'Attack'
-  `);
-  const [found = {}] = await database.rows(`
-    SELECT count(*) FILTER (label = 'Attack') AS attacks, count(*) FILTER (label = 'Normal') AS normal FROM staged
-  `);
-  return Number(found.attacks) > 0 && Number(found.normal) > 0 ? "staged.label = 'Normal'" : null;
+  return createLabelTruth(database);
 }

@@ -1,16 +1,7 @@
-import {
-  BIGINT,
-  BOOLEAN,
-  DuckDBTimestampMillisecondsValue,
-  INTEGER,
-  TIMESTAMP_MS,
-  VARCHAR
-} from "@duckdb/node-api";
+import type {Database} from "../../src/engine/analysis/database.js";
 import {createReputation, selectSubjects} from "../../src/engine/indicators/reputation.js";
 import {specialRange} from "../../src/engine/indicators/special-ranges.js";
 import {reportLink, type Subject} from "../../src/engine/indicators/virustotal.js";
-import type {Database} from "../database.js";
-import {appendRows} from "../detect/append-rows.js";
 import type {Progress} from "../progress.js";
 import {type Clock, createVirusTotal, realClock, defaults as virusTotalDefaults} from "./virustotal.js";
 import {type KeptAnswer, openAnswerCache, openRequestCount} from "./virustotal-cache.js";
@@ -100,10 +91,8 @@ export async function askReputation(
     await answers.put(subject, fresh).catch(() => {});
     found.push({subject, answer: fresh});
   }
-  await appendRows(
-    database,
+  await database.append(
     "reputation",
-    types,
     found.map(({subject, answer}) => rowOf(subject, answer))
   );
   return {asked, fromCache, messages};
@@ -117,24 +106,17 @@ async function selectSuspicious(database: Database): Promise<Subject[]> {
     .slice(0, defaults.subjects);
 }
 
-const types = [
-  ...[VARCHAR, VARCHAR, BOOLEAN, TIMESTAMP_MS, TIMESTAMP_MS],
-  ...Array.from({length: 8}, () => INTEGER),
-  ...[VARCHAR, VARCHAR, BIGINT, VARCHAR, VARCHAR, VARCHAR]
-];
-
-const timestamp = (ms: number | null) =>
-  ms === null ? null : new DuckDBTimestampMillisecondsValue(BigInt(Math.floor(ms)));
+const floor = (ms: number | null) => (ms === null ? null : Math.floor(ms));
 
 function rowOf(subject: Subject, {askedAt, report}: KeptAnswer) {
   const {kind, value} = subject;
   const link = reportLink(subject);
-  const head = [kind, value, report !== null, timestamp(askedAt)];
+  const head = [kind, value, report !== null, floor(askedAt)];
   if (report === null) return [...head, ...Array.from({length: 14}, () => null), link];
   const {malicious, suspicious, harmless, undetected, reports, score} = report;
   return [
-    ...[...head, timestamp(report.analysedAt), malicious, suspicious, harmless, undetected, reports, score],
+    ...[...head, floor(report.analysedAt), malicious, suspicious, harmless, undetected, reports, score],
     ...[report.votesMalicious, report.votesHarmless, report.country, report.isp],
-    ...[report.asn === null ? null : BigInt(report.asn), report.network, report.vendors.join("; "), link]
+    ...[report.asn, report.network, report.vendors.join("; "), link]
   ];
 }

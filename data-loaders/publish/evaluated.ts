@@ -2,9 +2,6 @@ import {existsSync} from "node:fs";
 import {readFile} from "node:fs/promises";
 import {join} from "node:path";
 
-/** What `evaluation.json` holds until `npm run evaluate` has run on the same logs. */
-export const notEvaluated = {status: "not evaluated"};
-
 /**
  * Whether the output directory holds an evaluation of these very logs, which is to be kept: it takes minutes to make.
  * @param input what `hashInput` says of the logs

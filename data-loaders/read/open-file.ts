@@ -1,17 +1,18 @@
 import {createReadStream} from "node:fs";
-import {open} from "node:fs/promises";
-import {Readable} from "node:stream";
-import {createGunzip} from "node:zlib";
-import {describeError} from "../describe-error.js";
+import {open, stat} from "node:fs/promises";
+import type {Readable} from "node:stream";
+import * as zlib from "node:zlib";
+import {contentLimitOf, describeBomb, describeBroken, limitTake} from "../../src/engine/content-limits.js";
+import {createGunzip} from "../../src/engine/gzip/gunzip.js";
 
 /** Bytes read at a time: enough that a piece holds thousands of records, little enough for a processor's cache. */
 const pieceBytes = 1 << 20;
-/** Compressed bytes read at a time; where a gzip is damaged, these are gone through once more, one by one. */
+/** Compressed bytes read at a time. */
 const compressedBytes = 1 << 16;
 
 /**
  * The decompressed content of a file, piece by piece. Gzip is recognised from its first bytes, not its name. Where a gzip
- * breaks off or is damaged, all that comes before is delivered.
+ * breaks off or is damaged, all that comes before is delivered; where it is a decompression bomb, what its limit allows.
  * @param take gets each piece; false stops reading.
  * @returns why the content ends early, or undefined when it does not.
  */
@@ -23,63 +24,48 @@ export async function readContent(
     await pass(createReadStream(path, {highWaterMark: pieceBytes}), take);
     return;
   }
-  let delivered = 0;
-  const deliver = (piece: Uint8Array) => {
-    delivered += piece.length;
-    return take(piece);
-  };
-  const broken = await gunzip(path, Number.POSITIVE_INFINITY, deliver);
-  if (!broken) return;
-  const isCut = /unexpected end/i.test(broken.error.message);
-  if (!isCut) {
-    // What was decompressed together with the damage is lost with it, so the damage is approached byte by byte.
-    let skip = delivered;
-    await gunzip(path, broken.read, piece => {
-      const rest = piece.subarray(Math.min(skip, piece.length));
-      skip -= piece.length - rest.length;
-      return rest.length === 0 || deliver(rest);
-    });
-  }
-  const cause = isCut ? "is cut short" : `is damaged (${describeError(broken.error)})`;
-  return `the gzip ${cause} after ${delivered.toLocaleString("en-US")} bytes of content`;
+  const {size} = await stat(path);
+  const limited = limitTake(contentLimitOf(size), take);
+  const broken = await unzip(path, limited.take);
+  const isCut = broken && /unexpected end/i.test(broken.message);
+  if (broken && !isCut) await takeRest(path, limited.taken, limited.take);
+  if (limited.isExceeded) return describeBomb(size);
+  return broken && describeBroken(isCut ? null : broken.message, limited.taken);
 }
 
-/**
- * @param bytewiseFrom offset in the file from which each byte is decompressed by itself.
- * @returns what is wrong with the gzip, and how many bytes of the file were read before; undefined when nothing is.
- */
-async function gunzip(
-  path: string,
-  bytewiseFrom: number,
-  take: (piece: Uint8Array) => boolean
-): Promise<{error: Error; read: number} | undefined> {
+/** Decompresses a file. Returns what is wrong with the gzip, or undefined. */
+async function unzip(path: string, take: (piece: Uint8Array) => boolean): Promise<Error | undefined> {
   const file = createReadStream(path, {highWaterMark: compressedBytes});
-  const stream = createGunzip({chunkSize: pieceBytes});
-  const input = bytewiseFrom < Number.POSITIVE_INFINITY ? Readable.from(divide(file, bytewiseFrom)) : file;
+  const stream = zlib.createGunzip({chunkSize: pieceBytes});
   let unreadable: Error | undefined;
-  input.on("error", error => {
+  file.on("error", error => {
     unreadable = error;
     stream.destroy(error);
   });
   try {
-    await pass(input.pipe(stream), take);
+    await pass(file.pipe(stream), take);
     return undefined;
   } catch (error) {
     if (unreadable || !(error instanceof Error && "errno" in error && "code" in error)) throw error;
     if (!String(error.code).startsWith("Z_")) throw error;
-    return {error, read: stream.bytesWritten};
+    return error;
   } finally {
     file.destroy();
   }
 }
 
-async function* divide(file: AsyncIterable<Uint8Array>, bytewiseFrom: number): AsyncGenerator<Uint8Array> {
-  let offset = 0;
-  for await (const piece of file) {
-    const whole = Math.max(0, Math.min(piece.length, bytewiseFrom - offset));
-    if (whole > 0) yield piece.subarray(0, whole);
-    for (let i = whole; i < piece.length; i++) yield piece.subarray(i, i + 1);
-    offset += piece.length;
+/** Decompresses a damaged file once more, with what Node loses of it: what was decompressed together with the damage. */
+async function takeRest(path: string, skipped: number, take: (piece: Uint8Array) => boolean): Promise<void> {
+  const gunzip = createGunzip();
+  let skip = skipped;
+  for await (const bytes of createReadStream(path, {highWaterMark: compressedBytes})) {
+    gunzip.push(bytes as Uint8Array);
+    for (let piece = gunzip.next(); piece; piece = gunzip.next()) {
+      const rest = piece.subarray(Math.min(skip, piece.length));
+      skip -= piece.length - rest.length;
+      if (rest.length > 0 && !take(rest)) return;
+    }
+    if (gunzip.damage !== null) return;
   }
 }
 

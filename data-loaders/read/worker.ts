@@ -7,21 +7,16 @@ import {
   WriterPropertiesBuilder,
   writeParquet
 } from "parquet-wasm/node";
-import {batchCharacters, batchRows, createBatch} from "../../src/engine/batch.js";
-import {createEventIds} from "../../src/engine/event-id.js";
-import {type FileSummary, parseFile} from "../../src/engine/parse-file.js";
-import {createZone} from "../../src/engine/time-zone.js";
+import {type FileContext, parseEvents} from "../../src/engine/parse-events.js";
+import type {FileSummary} from "../../src/engine/parse-file.js";
+import type {HashReply} from "../../src/engine/read-all.js";
 import {answerRequests} from "../workers/answer.js";
 import {readContent} from "./open-file.js";
 
 /** Reads one file into Parquet shards named `<prefix>-<n>.parquet` and, where there is any, `<prefix>-quarantine.jsonl`. */
-export interface ParseRequest {
+export interface ParseRequest extends FileContext {
   readonly path: string;
   readonly prefix: string;
-  readonly contentHash: string;
-  readonly fileTime: number;
-  /** IANA name of the zone of times without one; null when nobody said. */
-  readonly zone: string | null;
 }
 
 export interface ParseReply extends FileSummary {
@@ -34,19 +29,15 @@ export interface HashRequest {
   readonly path: string;
 }
 
-export interface HashReply {
-  readonly contentHash: string;
-  /** Why there is less content than there should be; null when it is whole. */
-  readonly problem: string | null;
-}
-
 async function hash({path}: HashRequest): Promise<HashReply> {
   const sha = createHash("sha256");
+  let contentBytes = 0;
   const problem = await readContent(path, piece => {
     sha.update(piece);
+    contentBytes += piece.length;
     return true;
   });
-  return {contentHash: sha.digest("hex"), problem: problem ?? null};
+  return {contentHash: sha.digest("hex"), problem: problem ?? null, contentBytes};
 }
 
 /** Quarantined records, and characters of them, that are held back to be written together. */
@@ -67,22 +58,9 @@ function shardProperties() {
 }
 
 async function parse(request: ParseRequest): Promise<ParseReply> {
-  const batch = createBatch(createEventIds(request.contentHash));
-  const zone = createZone(request.zone ?? "UTC");
-  const zoneNote =
-    "times carry no zone; UTC assumed (data/campus.yml can say which zone this file's times are in)";
-  let zoneAssumed = false;
-  let characters = 0;
   let shards = 0;
   let held: string[] = [];
   let heldCharacters = 0;
-
-  function flush() {
-    if (!batch.length) return;
-    const rows = Table.fromIPCStream(batch.take());
-    writeFileSync(`${request.prefix}-${shards++}.parquet`, writeParquet(rows, shardProperties()));
-    characters = 0;
-  }
 
   function flushQuarantine() {
     if (held.length) appendFileSync(`${request.prefix}-quarantine.jsonl`, held.join(""));
@@ -90,36 +68,24 @@ async function parse(request: ParseRequest): Promise<ParseReply> {
     heldCharacters = 0;
   }
 
-  const parser = parseFile(
-    {
-      fileTime: request.fileTime,
-      toUtc(...parts) {
-        zoneAssumed ||= request.zone === null;
-        return zone.toUtc(...parts);
-      }
+  const parser = parseEvents(request, {
+    batch(batch) {
+      const rows = Table.fromIPCStream(batch.take());
+      writeFileSync(`${request.prefix}-${shards++}.parquet`, writeParquet(rows, shardProperties()));
     },
-    {
-      event(event, record, part, raw) {
-        batch.push(event, record, part, raw);
-        characters += raw.length;
-        if (batch.length >= batchRows || characters >= batchCharacters) flush();
-      },
-      quarantine(record, reason, raw) {
-        held.push(`${JSON.stringify({record, reason, raw})}\n`);
-        heldCharacters += raw.length;
-        if (heldCharacters > quarantineCharacters || held.length >= quarantineRecords) flushQuarantine();
-      }
+    quarantine(record, reason, raw) {
+      held.push(`${JSON.stringify({record, reason, raw})}\n`);
+      heldCharacters += raw.length;
+      if (heldCharacters > quarantineCharacters || held.length >= quarantineRecords) flushQuarantine();
     }
-  );
-
-  const problem = await readContent(request.path, piece => {
+  });
+  await readContent(request.path, piece => {
     parser.push(piece);
     return parser.wanted;
   });
-  const summary = parser.end(problem);
-  flush();
+  const summary = parser.end();
   flushQuarantine();
-  return {...summary, notes: zoneAssumed ? [...summary.notes, zoneNote] : summary.notes, shards};
+  return {...summary, shards};
 }
 
 answerRequests<HashRequest | ParseRequest>(request =>

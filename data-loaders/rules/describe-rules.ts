@@ -1,6 +1,6 @@
 import {basename} from "node:path";
+import type {Judgement, NotApplicable} from "../../src/engine/sigma/judge-rules.js";
 import {escapeControls} from "./escape-controls.js";
-import type {Judgement, NotApplicable} from "./judge-rules.js";
 
 /** How many rules are not applicable, by log source, the most first, as lines. */
 export function describeNotApplicable(rules: readonly NotApplicable[]): string[] {

@@ -1,10 +1,10 @@
 import {existsSync} from "node:fs";
 import {fileURLToPath} from "node:url";
+import {judgeRules} from "../../src/engine/sigma/judge-rules.js";
 import {locateError} from "../describe-error.js";
 import {UsageError} from "../options.js";
 import {describeNotApplicable, describeOwnRules, describeWithoutRules} from "./describe-rules.js";
 import {escapeControls} from "./escape-controls.js";
-import {judgeRules} from "./judge-rules.js";
 import {parseRulesOptions, type RulesOptions, usage} from "./options.js";
 import {readRuleFiles} from "./read-rule-files.js";
 

@@ -1,14 +1,9 @@
 import {availableParallelism} from "node:os";
 import {Worker} from "node:worker_threads";
+import type {WorkerPool} from "../../src/engine/analysis/workers.js";
 
-/** Worker threads that all run one module and take requests as they become free. */
-export interface WorkerPool {
-  readonly size: number;
-  /**
-   * Sends a request to a free worker, or queues it. Rejects with what the worker threw; when the worker's thread ends
-   * instead of answering; and when the pool is closed before there is an answer.
-   */
-  run<Reply>(request: object): Promise<Reply>;
+/** Worker threads that all run one module. */
+export interface OwnWorkerPool extends WorkerPool {
   close(): Promise<void>;
 }
 
@@ -25,7 +20,7 @@ export type WorkerMessage = {readonly reply: unknown} | {readonly error: string}
 export const usefulWorkers = Math.max(1, Math.min(8, availableParallelism()));
 
 /** @param module URL of a TypeScript module that answers each "message" with one `WorkerMessage`. */
-export function createWorkerPool(module: URL, size: number): WorkerPool {
+export function createWorkerPool(module: URL, size: number): OwnWorkerPool {
   const queue: Job[] = [];
   const idle: Worker[] = [];
   const running = new Map<Worker, Job>();

@@ -95,7 +95,6 @@ export const batchColumns: readonly BatchColumn[] = [
       {name, type, read: ({event}: Entry) => (event.details === null ? null : (read(event.details) ?? null))}
     ];
   }),
-  {name: "logged_time", type: "TIMESTAMP_MS", read: ({event}) => event.logged_time},
   {name: "record", type: "BIGINT", read: ({record}) => record},
   {name: "part", type: "INTEGER", read: ({part}) => part},
   {name: "raw", type: "VARCHAR", read: ({raw}) => raw}

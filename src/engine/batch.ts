@@ -1,18 +1,10 @@
-import {
-  Table as ArrowTable,
-  type Data,
-  Field,
-  makeData,
-  RecordBatch,
-  Schema,
-  Struct,
-  tableToIPC,
-  Utf8
-} from "apache-arrow";
+import type {Data} from "apache-arrow";
+import {fixedTexts, writeColumns} from "./arrow-stream.js";
 import {createColumn} from "./batch-column.js";
 import {batchColumns, type Entry} from "./batch-columns.js";
 import type {Event} from "./event.js";
 import type {EventIds} from "./event-id.js";
+import {divideRaw} from "./raw-shards.js";
 
 /**
  * Parsed events as columns, in Arrow's memory layout: the form in which they go to Parquet in a loader, to DuckDB in
@@ -27,6 +19,16 @@ export interface Batch {
   push(event: Event, record: number, part: number, raw: string): void;
   /** The rows as an Arrow IPC stream, and none left. */
   take(): Uint8Array;
+  /** The rows, with their original records apart, and none left. */
+  takeDivided(sourceFile: string): DividedBatch;
+}
+
+/** A batch in the form in which a page keeps it: original records are the bulk of it, and are looked up one by one. */
+export interface DividedBatch {
+  /** All columns but `raw`, as an Arrow IPC stream. */
+  readonly events: Uint8Array;
+  /** The shards of the table `raw`, as Arrow IPC streams; null where a shard has no row. */
+  readonly raw: readonly (Uint8Array | null)[];
 }
 
 /** Rows worth a Parquet row group; more would outlive the garbage collector's nursery and be copied about. */
@@ -55,6 +57,18 @@ export function createBatch(ids: EventIds): Batch {
     entries = [];
   }
 
+  /** All columns by name; they hold until rows are added again. */
+  function takeColumns(): {length: number; columns: Record<string, Data>} {
+    lay();
+    const length = laid;
+    const all: Record<string, Data> = {
+      event_id: fixedTexts(idBytes.subarray(0, 16 * length), length, 16)
+    };
+    for (const {name, builder} of columns) all[name] = builder.take();
+    laid = 0;
+    return {length, columns: all};
+  }
+
   return {
     get length() {
       return laid + entries.length;
@@ -64,30 +78,27 @@ export function createBatch(ids: EventIds): Batch {
       if (entries.length === layRows) lay();
     },
     take() {
-      lay();
-      const idData = buildIds(idBytes, laid);
-      const fields: Field[] = [new Field("event_id", idData.type, false)];
-      const children: Data[] = [idData];
-      for (const {name, builder} of columns) {
-        const data = builder.take();
-        fields.push(new Field(name, data.type, true));
-        children.push(data);
-      }
-      const schema = new Schema(fields);
-      const rows = makeData({type: new Struct(fields), length: laid, nullCount: 0, children});
-      laid = 0;
-      return tableToIPC(new ArrowTable(new RecordBatch(schema, rows)), "stream");
+      const {length, columns} = takeColumns();
+      return writeColumns(length, columns);
+    },
+    takeDivided(sourceFile) {
+      const {length, columns} = takeColumns();
+      const {raw, ...others} = columns;
+      const {record} = others;
+      if (!raw || !record) throw new Error("a batch without the columns record and raw");
+      return {
+        events: writeColumns(length, others),
+        raw: divideRaw(
+          {
+            length,
+            ids: idBytes,
+            records: record.values as BigInt64Array,
+            texts: raw.values as Uint8Array,
+            offsets: raw.valueOffsets as Int32Array
+          },
+          sourceFile
+        )
+      };
     }
   };
-}
-
-function buildIds(bytes: Uint8Array, length: number) {
-  const valueOffsets = Int32Array.from({length: length + 1}, (_, i) => 16 * i);
-  return makeData({
-    type: new Utf8(),
-    length,
-    nullCount: 0,
-    valueOffsets,
-    data: bytes.subarray(0, 16 * length)
-  });
 }

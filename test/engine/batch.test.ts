@@ -5,6 +5,7 @@ import {batchRows, createBatch} from "../../src/engine/batch.js";
 import {batchColumns, type Entry} from "../../src/engine/batch-columns.js";
 import {createEvent} from "../../src/engine/event.js";
 import {createEventIds} from "../../src/engine/event-id.js";
+import {rawShardOf, rawShards} from "../../src/engine/tables.js";
 
 const ids = createEventIds("0".repeat(64));
 
@@ -95,5 +96,40 @@ describe("createBatch", () => {
       {raw: "next", bytes_sent: null, message: null, event_time: 6}
     ]);
     expect(rowsOf(batch.take())).toEqual([]);
+  });
+
+  it("divides rows into events and the shards of their original records, without loss", () => {
+    fc.assert(
+      fc.property(fc.array(entry, {maxLength: 60}), text, (entries, sourceFile) => {
+        const batch = createBatch(ids);
+        for (const {event, record, part, raw} of entries) batch.push(event, record, part, raw);
+        const {events, raw} = batch.takeDivided(sourceFile);
+        expect(batch.length).toBe(0);
+        const rows = entries.map(expected);
+        expect(rowsOf(events)).toEqual(rows.map(({raw: _, ...others}) => others));
+        expect(raw.length).toBe(rawShards);
+        for (const [shard, ipc] of raw.entries()) {
+          const inside = rows.filter(({event_id}) => rawShardOf(String(event_id)) === shard);
+          const source_file = sourceFile.replace(/\p{Surrogate}/gu, "\ufffd");
+          expect(ipc === null).toBe(inside.length === 0);
+          expect(ipc ? rowsOf(ipc) : []).toEqual(
+            inside.map(({event_id, record, raw}) => ({event_id, source_file, record, raw}))
+          );
+        }
+      })
+    );
+  });
+
+  it("gives memory of its own, which can be given away between batches", () => {
+    const batch = createBatch(ids);
+    for (const raw of ["first", "second"]) {
+      for (let i = 0; i < 100; i++) batch.push(createEvent("cowrie", "x", i), i, 0, raw);
+      const divided = batch.takeDivided("a.json");
+      const ipcs = [divided.events, ...divided.raw].flatMap(ipc => ipc ?? []);
+      const given = structuredClone(ipcs, {transfer: ipcs.map(({buffer}) => buffer as ArrayBuffer)});
+      const rows = given.slice(1).flatMap(rowsOf);
+      expect(rows.length).toBe(100);
+      expect(rows.every(row => row.raw === raw)).toBe(true);
+    }
   });
 });

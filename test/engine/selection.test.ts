@@ -50,10 +50,10 @@ describe("parseSelection", () => {
   });
 
   it("says which value it ignores, and keeps the others", () => {
-    const {selection, problems} = parseSelection("?severity=urgent,high&dataset=cowrie,zeek", bounds);
+    const {selection, problems} = parseSelection("?severity=urgent,high&dataset=cowrie,netflow", bounds);
     expect(selection).toMatchObject({severities: ["high"], datasets: ["cowrie"]});
     expect(problems).toEqual([
-      'invalid dataset: "zeek"; expected iscx, cowrie, dionaea, suricata or authlog',
+      'invalid dataset: "netflow"; expected iscx, cowrie, dionaea, suricata, authlog, weblog, zeek or textlog',
       'invalid severity: "urgent"; expected none, low, medium, high or critical'
     ]);
   });

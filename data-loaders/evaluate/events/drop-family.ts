@@ -1,7 +1,7 @@
+import type {WorkerPool} from "../../../src/engine/analysis/workers.js";
 import {groupFeatures} from "../../../src/engine/evaluate/feature-groups.js";
 import {byMeasure} from "../../../src/engine/evaluate/judge.js";
 import type {DroppedFeatures, DroppedLine} from "../../../src/engine/evaluate/published-evaluation.js";
-import type {WorkerPool} from "../../workers/pool.js";
 import type {DropReply, DropRequest} from "./drop-features.js";
 import type {LabelledFamily} from "./labelled-events.js";
 import type {Plan} from "./plan-family.js";

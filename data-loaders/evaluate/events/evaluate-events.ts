@@ -1,3 +1,5 @@
+import {mostLearnt as mostLearntByOthers} from "../../../src/engine/analysis/score/score-events.js";
+import {calibrationFolds} from "../../../src/engine/analysis/score/score-matrix.js";
 import {defaultDetectors} from "../../../src/engine/detect/default-detectors.js";
 import {detectors} from "../../../src/engine/detect/detectors.js";
 import {defaults as bootstrapDefaults} from "../../../src/engine/evaluate/bootstrap.js";
@@ -15,8 +17,6 @@ import {findInput} from "../../input.js";
 import {UsageError} from "../../options.js";
 import {paths} from "../../paths.js";
 import type {Progress} from "../../progress.js";
-import {mostLearnt as mostLearntByOthers} from "../../score/score-events.js";
-import {calibrationFolds} from "../../score/score-matrix.js";
 import {readVersion} from "../../version.js";
 import {createWorkerPool} from "../../workers/pool.js";
 import {type EvaluatedFamily, evaluateFamily} from "./evaluate-family.js";

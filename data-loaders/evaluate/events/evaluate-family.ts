@@ -1,3 +1,4 @@
+import type {WorkerPool} from "../../../src/engine/analysis/workers.js";
 import {defaultDetectors} from "../../../src/engine/detect/default-detectors.js";
 import {describeTails} from "../../../src/engine/evaluate/calibration-check.js";
 import {chooseWinner} from "../../../src/engine/evaluate/choose-winner.js";
@@ -11,7 +12,6 @@ import type {
   FamilyEvaluation
 } from "../../../src/engine/evaluate/published-evaluation.js";
 import {isoDay} from "../../../src/engine/evaluate/slices.js";
-import type {WorkerPool} from "../../workers/pool.js";
 import type {Assessed, AssessRequest} from "./assess-scores.js";
 import type {DuplicatesReply} from "./count-duplicates.js";
 import {describeDetector, listSlices} from "./describe-detector.js";

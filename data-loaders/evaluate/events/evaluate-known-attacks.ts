@@ -1,3 +1,4 @@
+import type {WorkerPool} from "../../../src/engine/analysis/workers.js";
 import {type EvaluationRow, evaluationRow} from "../../../src/engine/evaluate/evaluation-rows.js";
 import {
   type KnownAttackLine,
@@ -10,7 +11,6 @@ import {
 } from "../../../src/engine/evaluate/known-attacks.js";
 import type {ProtocolName, Split} from "../../../src/engine/evaluate/protocols.js";
 import type {KnownAttackEvaluation} from "../../../src/engine/evaluate/published-evaluation.js";
-import type {WorkerPool} from "../../workers/pool.js";
 import type {LabelledFamily} from "./labelled-events.js";
 import type {Plan} from "./plan-family.js";
 

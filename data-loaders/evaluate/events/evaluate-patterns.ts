@@ -1,10 +1,9 @@
+import type {AllowList} from "../../../src/engine/detect/beacons/allow-list.js";
 import {evaluateBeacons} from "../../../src/engine/evaluate/beacons.js";
 import {evaluateBursts} from "../../../src/engine/evaluate/evaluate-bursts.js";
 import type {EvaluationRow} from "../../../src/engine/evaluate/evaluation-rows.js";
 import type {PatternEvaluation} from "../../../src/engine/evaluate/pattern-evaluation.js";
 import type {Database} from "../../database.js";
-import {readAllowFile} from "../../detect/read-allow-list.js";
-import {paths} from "../../paths.js";
 import type {Progress} from "../../progress.js";
 import {evaluateSequences} from "./evaluate-sequences.js";
 import {judgeEvidence} from "./judge-evidence.js";
@@ -16,7 +15,7 @@ import {judgeEvidence} from "./judge-evidence.js";
  */
 export async function evaluatePatterns(
   database: Database,
-  judged: string,
+  {judged, allowed}: {readonly judged: string; readonly allowed: AllowList},
   {seed, quick}: {readonly seed: number; readonly quick: boolean},
   progress: Progress
 ): Promise<{
@@ -26,7 +25,7 @@ export async function evaluatePatterns(
   progress.stage("patterns");
   const {rows, ...evidence} = await judgeEvidence(database, judged);
   progress.update("beacons");
-  const beacons = evaluateBeacons(seed, await readAllowFile(paths.allow), quick ? quickBeacons : {});
+  const beacons = evaluateBeacons(seed, allowed, quick ? quickBeacons : {});
   progress.update("bursts");
   const bursts = evaluateBursts(seed);
   const sequences = quick ? {rows: [], kinds: []} : await evaluateSequences(database, seed, progress);

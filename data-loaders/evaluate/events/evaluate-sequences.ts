@@ -1,8 +1,8 @@
+import {prepareSequences, readSequences} from "../../../src/engine/analysis/detect/read-sequences.js";
 import {sequenceKinds} from "../../../src/engine/detect/sequences/sequence-set.js";
 import type {EvaluationRow} from "../../../src/engine/evaluate/evaluation-rows.js";
 import {judgeSequences, type SequenceJudgement} from "../../../src/engine/evaluate/sequences.js";
 import type {Database} from "../../database.js";
-import {prepareSequences, readSequences} from "../../detect/read-sequences.js";
 import type {Progress} from "../../progress.js";
 
 /** What came of judging both models of sequences. */

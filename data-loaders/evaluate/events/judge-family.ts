@@ -1,6 +1,6 @@
+import type {WorkerPool} from "../../../src/engine/analysis/workers.js";
 import {rowsWhere} from "../../../src/engine/evaluate/folds.js";
 import type {Judgement} from "../../../src/engine/evaluate/judge.js";
-import type {WorkerPool} from "../../workers/pool.js";
 import type {LabelledFamily} from "./labelled-events.js";
 import {judgedRows, type Plan, shuffledLabels} from "./plan-family.js";
 import {reference, type ScoredFamily} from "./score-family.js";

@@ -1,8 +1,8 @@
+import {type FeatureMatrix, readRows} from "../../../src/engine/analysis/score/collect-features.js";
 import type {Category, LabelledRows} from "../../../src/engine/evaluate/labelled-rows.js";
 import type {ModelFamily} from "../../../src/engine/features/event-block.js";
 import {featureSets} from "../../../src/engine/features/features.js";
 import type {Database} from "../../database.js";
-import {type FeatureMatrix, readRows} from "../../score/collect-features.js";
 
 /** One family's events with ground truth. */
 export interface LabelledFamily extends LabelledRows {

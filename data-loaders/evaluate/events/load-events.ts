@@ -1,3 +1,14 @@
+import {join} from "node:path";
+import {allowListOf} from "../../../src/engine/analysis/content.js";
+import {buildIncidents} from "../../../src/engine/analysis/detect/build-incidents.js";
+import {detectEvents} from "../../../src/engine/analysis/detect/detect-events.js";
+import {
+  collectFeatures,
+  type FeatureMatrix,
+  readApplications
+} from "../../../src/engine/analysis/score/collect-features.js";
+import {scoreEvents} from "../../../src/engine/analysis/score/score-events.js";
+import {stageEvents} from "../../../src/engine/analysis/stage-events.js";
 import {createAlerts} from "../../../src/engine/build/alerts.js";
 import {createEvents} from "../../../src/engine/build/events.js";
 import {createRuleFigures} from "../../../src/engine/build/rules.js";
@@ -7,17 +18,16 @@ import type {IncidentFigures, PatternEvaluation} from "../../../src/engine/evalu
 import type {BruteForceEvaluation} from "../../../src/engine/evaluate/published-evaluation.js";
 import type {Cache} from "../../cache.js";
 import type {Database} from "../../database.js";
-import {buildIncidents} from "../../detect/build-incidents.js";
-import {detectEvents} from "../../detect/detect-events.js";
+import {openGeolocator} from "../../enrich/geolocate.js";
 import {readCampus} from "../../enrich/read-campus.js";
 import {hashInput} from "../../hash-input.js";
 import type {Input} from "../../input.js";
 import {paths} from "../../paths.js";
 import type {Progress} from "../../progress.js";
 import {isEvaluated} from "../../publish/evaluated.js";
-import {collectFeatures, type FeatureMatrix, readApplications} from "../../score/collect-features.js";
-import {scoreEvents} from "../../score/score-events.js";
-import {readEvents, stageEvents} from "../../stage-events.js";
+import {readContent} from "../../read-content.js";
+import {readEvents} from "../../read-events.js";
+import {createFileStore} from "../../score/file-rows.js";
 import {createTruth} from "../../truth.js";
 import {createWorkerPool} from "../../workers/pool.js";
 import {evaluatePatterns} from "./evaluate-patterns.js";
@@ -56,20 +66,31 @@ export async function loadEvents(
   if (options.ifNeeded && (await isEvaluated(options.output, hash))) {
     throw new NotNeeded(`${options.output}: these logs have been evaluated already`);
   }
-  await stageEvents(database, input, campus);
-  await detectEvents(database, input, campus, options.seed, progress);
+  await stageEvents(database, campus, await openGeolocator(paths.geo));
+  const content = await readContent(paths);
+  const simulated = input.simulation !== null;
+  await detectEvents(database, content, {campus, simulated, seed: options.seed}, progress);
   const judged = await createTruth(database, input);
   if (judged === null) {
     const reason = `${input.path}: nothing says what is an attack; an evaluation needs logs with labels of both kinds, or a simulated input with truth.csv`;
     throw options.ifNeeded ? new NotNeeded(reason) : new Error(reason);
   }
   await database.run(createRuleFigures(judged));
-  const {patterns, rows} = await evaluatePatterns(database, judged, options, progress);
+  const {patterns, rows} = await evaluatePatterns(
+    database,
+    {judged, allowed: allowListOf(content)},
+    options,
+    progress
+  );
   progress.stage("score");
   const {timeZone, businessHours} = campus.config;
   const matrices = await collectFeatures(
     database,
-    {timeZone, businessHours, scratch: cache.scratch},
+    {
+      timeZone,
+      businessHours,
+      createStore: (family, columns) => createFileStore(join(cache.scratch, `${family}.f32`), columns)
+    },
     progress
   );
   const applications = await readApplications(database);

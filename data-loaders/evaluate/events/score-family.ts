@@ -1,7 +1,7 @@
+import type {WorkerPool} from "../../../src/engine/analysis/workers.js";
 import type {GroupCalibration} from "../../../src/engine/detect/calibration/group-calibration.js";
 import {anyVaries, timeColumns} from "../../../src/engine/evaluate/controls.js";
 import type {SplitScores} from "../../../src/engine/evaluate/score-split.js";
-import type {WorkerPool} from "../../workers/pool.js";
 import type {LabelledFamily} from "./labelled-events.js";
 import {newScores, type Plan} from "./plan-family.js";
 import type {ScoreSplitRequest} from "./score-event-split.js";

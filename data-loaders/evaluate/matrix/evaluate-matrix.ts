@@ -1,7 +1,7 @@
+import type {WorkerPool} from "../../../src/engine/analysis/workers.js";
 import {anyVaries, timeColumns} from "../../../src/engine/evaluate/controls.js";
 import {takeRows} from "../../../src/engine/evaluate/folds.js";
 import {type Judgement, judge} from "../../../src/engine/evaluate/judge.js";
-import type {WorkerPool} from "../../workers/pool.js";
 import {type AttackTypeResult, catchByType} from "./catch-by-type.js";
 import {missingness, singleFeature} from "./controls.js";
 import {countDuplicates, type DuplicateCount} from "./duplicates.js";

@@ -2,15 +2,18 @@ import {tmpdir} from "node:os";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {openCache} from "../../../data-loaders/cache.js";
 import {type Database, openDatabase} from "../../../data-loaders/database.js";
-import {buildIncidents} from "../../../data-loaders/detect/build-incidents.js";
-import {findRuleHits} from "../../../data-loaders/detect/find-rule-hits.js";
+import {openGeolocator} from "../../../data-loaders/enrich/geolocate.js";
 import {readCampus} from "../../../data-loaders/enrich/read-campus.js";
 import {findInput} from "../../../data-loaders/input.js";
 import {paths} from "../../../data-loaders/paths.js";
+import {readTexts} from "../../../data-loaders/read-content.js";
+import {readEvents} from "../../../data-loaders/read-events.js";
 import {simulate} from "../../../data-loaders/simulate/simulate.js";
-import {readEvents, stageEvents} from "../../../data-loaders/stage-events.js";
 import {makeTemporary} from "../../../data-loaders/temporary.js";
 import {createTruth} from "../../../data-loaders/truth.js";
+import {buildIncidents} from "../../../src/engine/analysis/detect/build-incidents.js";
+import {findRuleHits} from "../../../src/engine/analysis/detect/find-rule-hits.js";
+import {stageEvents} from "../../../src/engine/analysis/stage-events.js";
 import {createAlerts} from "../../../src/engine/build/alerts.js";
 import {createEvents} from "../../../src/engine/build/events.js";
 import {createLogsOfStaged} from "../../../src/engine/build/logs.js";
@@ -35,7 +38,7 @@ async function openWeek(directory: string): Promise<Database> {
   const campus = await readCampus(paths.campus);
   const database = await openDatabase(cache.scratch, 2);
   await readEvents(database, input, campus, cache, 2, silent);
-  await stageEvents(database, input, campus);
+  await stageEvents(database, campus, await openGeolocator(paths.geo));
   const {timeZone, businessHours, country} = campus.config;
   const [bounds = {}] = await database.rows(
     "SELECT epoch_ms(min(event_time)::TIMESTAMP) AS low, epoch_ms(max(event_time)::TIMESTAMP) AS high FROM staged"
@@ -45,7 +48,7 @@ async function openWeek(directory: string): Promise<Database> {
   await database.run(createLogsOfStaged(options));
   await database.run("DROP TABLE IF EXISTS evidence");
   await database.run(createEvidence);
-  await findRuleHits(database, paths.rules, silent);
+  await findRuleHits(database, (await readTexts(paths.rules, /\.yml$/)).files, silent);
   await createTruth(database, input);
   await database.run(
     "CREATE TABLE scores (seq INTEGER, anomaly_score DOUBLE, level INTEGER, forest_score DOUBLE, detector VARCHAR)"

@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {type Database, openDatabase} from "../../../data-loaders/database.js";
-import {type FoundBeacons, findBeacons} from "../../../data-loaders/detect/find-beacons.js";
+import {type FoundBeacons, findBeacons} from "../../../src/engine/analysis/detect/find-beacons.js";
 import {readAllowList} from "../../../src/engine/detect/beacons/allow-list.js";
 import {selectBeacons} from "../../../src/engine/detect/beacons/publish.js";
 import {sqlLiteral} from "../../../src/engine/sql.js";

@@ -1,6 +1,6 @@
 import {describe, expect, it, onTestFinished} from "vitest";
 import {type Database, openDatabase} from "../../../data-loaders/database.js";
-import {findBursts} from "../../../data-loaders/detect/find-bursts.js";
+import {findBursts} from "../../../src/engine/analysis/detect/find-bursts.js";
 import {selectBurstSources, selectBursts} from "../../../src/engine/detect/bursts/queries.js";
 import {burstSources, bursts} from "../../../src/engine/tables/bursts.js";
 import {makeDirectory} from "../directory.js";

@@ -2,7 +2,8 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
 import {gzipSync} from "node:zlib";
 import {describe, expect, it} from "vitest";
-import {findIndicators} from "../../../data-loaders/detect/find-indicators.js";
+import {readTexts} from "../../../data-loaders/read-content.js";
+import {findIndicators, listExtension} from "../../../src/engine/analysis/detect/find-indicators.js";
 import {selectIndicatorHits, selectIndicatorLists} from "../../../src/engine/indicators/hits.js";
 import {indicatorHits, indicatorLists} from "../../../src/engine/tables/indicators.js";
 import {makeDirectory} from "../directory.js";
@@ -24,10 +25,12 @@ async function find(
     writeFileSync(join(directory, name), content);
   }
   const database = await stageLogs(rows);
-  const totals = await findIndicators(database, directory, {simulated, campus}, progress);
+  const read = await readTexts(directory, listExtension);
+  const totals = await findIndicators(database, read.files, {simulated, campus}, progress);
   const evidence = await database.rows("SELECT * FROM evidence ORDER BY seq, rule");
   const findings = evidence.map(({seq, rule, finding, level}) => `${seq} ${rule}: ${finding} (${level})`);
-  return {database, totals, evidence, findings};
+  const messages = [...read.messages, ...totals.messages];
+  return {database, totals, messages, evidence, findings};
 }
 
 describe("findIndicators", () => {
@@ -193,7 +196,7 @@ describe("findIndicators", () => {
 
   it("publishes the columns that the schemas name, also where there is no list", async () => {
     const database = await stageLogs([{source_ip: bad}]);
-    await findIndicators(database, "/no/such/directory", {simulated: false, campus: null}, progress);
+    await findIndicators(database, [], {simulated: false, campus: null}, progress);
     for (const [select, table] of [
       [selectIndicatorLists, indicatorLists],
       [selectIndicatorHits, indicatorHits]

@@ -2,7 +2,8 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {expect, it, onTestFinished} from "vitest";
 import {openDatabase} from "../../../data-loaders/database.js";
-import {findRuleHits} from "../../../data-loaders/detect/find-rule-hits.js";
+import {readTexts} from "../../../data-loaders/read-content.js";
+import {findRuleHits} from "../../../src/engine/analysis/detect/find-rule-hits.js";
 import {makeDirectory} from "../directory.js";
 
 const progress = {stage() {}, update() {}, end() {}};
@@ -24,7 +25,8 @@ async function find(files: Readonly<Record<string, string>>) {
   await database.run("CREATE VIEW logs AS SELECT rowid::INTEGER AS seq, * FROM staged");
   await database.run(`CREATE TABLE evidence
     (seq INTEGER, detector VARCHAR, rule VARCHAR, finding VARCHAR, reason VARCHAR, technique VARCHAR, level INTEGER)`);
-  const totals = await findRuleHits(database, directory, progress);
+  const {files: read} = await readTexts(directory, /\.yml$/);
+  const totals = await findRuleHits(database, read, progress);
   const list = await database.rows(
     "SELECT rule_id, file, line, state, message FROM rule_list ORDER BY file, line"
   );

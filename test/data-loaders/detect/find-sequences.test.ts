@@ -3,9 +3,9 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {type Database, openDatabase} from "../../../data-loaders/database.js";
-import {type FoundSequences, findSequences} from "../../../data-loaders/detect/find-sequences.js";
-import {readSequences} from "../../../data-loaders/detect/read-sequences.js";
 import {evaluateSequences} from "../../../data-loaders/evaluate/events/evaluate-sequences.js";
+import {type FoundSequences, findSequences} from "../../../src/engine/analysis/detect/find-sequences.js";
+import {readSequences} from "../../../src/engine/analysis/detect/read-sequences.js";
 import {selectPublishedSequences} from "../../../src/engine/detect/sequences/publish-queries.js";
 import {sequences} from "../../../src/engine/tables/sequences.js";
 

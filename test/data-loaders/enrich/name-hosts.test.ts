@@ -1,7 +1,8 @@
 import {writeFileSync} from "node:fs";
 import {join} from "node:path";
 import {describe, expect, it} from "vitest";
-import {nameHosts} from "../../../data-loaders/enrich/name-hosts.js";
+import {openRegister} from "../../../data-loaders/enrich/open-register.js";
+import {nameHosts} from "../../../src/engine/analysis/name-hosts.js";
 import {selectHosts} from "../../../src/engine/indicators/host-heuristics.js";
 import {createReputation} from "../../../src/engine/indicators/reputation.js";
 import {hosts} from "../../../src/engine/tables/hosts.js";
@@ -20,7 +21,8 @@ async function name(
   const database = await stageLogs(rows);
   await database.run(createReputation);
   if (reputation) await database.run(reputation);
-  const messages = await nameHosts(database, directory);
+  const {lookUp, messages} = await openRegister(directory);
+  await nameHosts(database, lookUp);
   const found = await database.rows(selectHosts);
   return {database, messages, of: (address: string) => found.find(row => row.address === address)};
 }

@@ -4,7 +4,7 @@ import {join} from "node:path";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {type Database, openDatabase} from "../../../data-loaders/database.js";
 import {readRuleFiles} from "../../../data-loaders/rules/read-rule-files.js";
-import {runRules} from "../../../data-loaders/rules/run-rules.js";
+import {runRules} from "../../../src/engine/analysis/detect/run-rules.js";
 import {compileRules} from "../../../src/engine/sigma/compile/compile-rules.js";
 import {planParts} from "../../../src/engine/sigma/compile/plan-parts.js";
 import type {EventRule} from "../../../src/engine/sigma/rule.js";

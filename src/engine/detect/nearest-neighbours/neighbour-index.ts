@@ -43,31 +43,52 @@ export function createNeighbourIndex(
     ordered.set(references.subarray(row * width, (row + 1) * width), place * width);
   });
   const weights = Uint32Array.from(members, row => copies[row] ?? 1);
+  const farthest = Float64Array.from({length: clusters}, (_, c) =>
+    starts[c + 1] === starts[c] ? Number.NEGATIVE_INFINITY : (radii[(starts[c + 1] as number) - 1] as number)
+  );
   const toCentre = new Float64Array(clusters);
+  /** The clusters that may still hold a neighbour, in no order. */
+  const candidates = new Int32Array(clusters);
 
   return {
     search(rows, start, neighbours, distances) {
       const k = distances.length;
       distances.fill(Number.POSITIVE_INFINITY);
+      let left = clusters;
       for (let c = 0; c < clusters; ++c) {
+        candidates[c] = c;
         toCentre[c] = Math.sqrt(
           squaredDistance(rows, start, centres, c * width, width, Number.POSITIVE_INFINITY)
         );
       }
-      for (let visited = 0; visited < clusters; ++visited) {
-        let nearest = 0;
-        for (let c = 1; c < clusters; ++c) {
-          if ((toCentre[c] as number) < (toCentre[nearest] as number)) nearest = c;
+      let bound = Number.POSITIVE_INFINITY;
+      while (left > 0) {
+        // The cluster with the nearest centre, the first of equals, among those that are not ruled out; others are passed by for good.
+        const limit = Math.sqrt(bound);
+        let nearest = -1;
+        let at = 0;
+        let centre = Number.POSITIVE_INFINITY;
+        let kept = 0;
+        for (let i = 0; i < left; ++i) {
+          const c = candidates[i] as number;
+          const distance = toCentre[c] as number;
+          if (distance - (farthest[c] as number) > limit + slack * (1 + distance)) continue;
+          candidates[kept] = c;
+          if (distance < centre || (distance === centre && c < nearest)) {
+            nearest = c;
+            centre = distance;
+            at = kept;
+          }
+          ++kept;
         }
-        const centre = toCentre[nearest] as number;
-        toCentre[nearest] = Number.POSITIVE_INFINITY;
+        if (nearest < 0) break;
+        left = kept - 1;
+        candidates[at] = candidates[left] as number;
+
         const end = starts[nearest + 1] as number;
         let place = starts[nearest] as number;
-        if (place === end) continue;
-        let bound = distances[k - 1] as number;
         const margin = slack * (1 + centre);
-        let reach = Math.sqrt(bound) + margin;
-        if (centre - (radii[end - 1] as number) > reach) continue;
+        let reach = limit + margin;
         // The first member that is not too near to the centre.
         for (let high = end; place < high; ) {
           const middle = (place + high) >>> 1;

@@ -2,7 +2,7 @@ import {describe, expect, it} from "vitest";
 import {evaluateMatrix} from "../../../../data-loaders/evaluate/matrix/evaluate-matrix.js";
 import {type FitRequest, fitAndScore} from "../../../../data-loaders/evaluate/matrix/fit-and-score.js";
 import type {Matrix} from "../../../../data-loaders/evaluate/matrix/load-matrix.js";
-import type {WorkerPool} from "../../../../data-loaders/workers/pool.js";
+import type {WorkerPool} from "../../../../src/engine/analysis/workers.js";
 import type {Detector} from "../../../../src/engine/detect/detector.js";
 import {fit as fitForest} from "../../../../src/engine/detect/isolation-forest/fit.js";
 import {scoreBlock} from "../../../../src/engine/detect/isolation-forest/score.js";
@@ -47,8 +47,7 @@ const memory: Detector = {
 /** Runs requests where it is, in the order they come. */
 const pool: WorkerPool = {
   size: 1,
-  run: async <Reply>(request: object) => fitAndScore([forest, memory], request as FitRequest) as Reply,
-  close: async () => {}
+  run: async <Reply>(request: object) => fitAndScore([forest, memory], request as FitRequest) as Reply
 };
 
 /** Rows of which every fourth is an attack, `shift` away in one of three columns. */
