@@ -42,6 +42,7 @@ export async function openDatabase(scratch: string, threads: number): Promise<Da
   const connection = await instance.connect();
   return {
     connection,
+    sortedRows: Number.POSITIVE_INFINITY,
     async run(sql) {
       await connection.run(sql);
     },

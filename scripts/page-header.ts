@@ -1,5 +1,6 @@
 import {readFileSync} from "node:fs";
 import {join} from "node:path";
+import {currentName} from "../src/workspace/current.js";
 
 /** Where the published events come from, as `npm run data` writes it to `data/site.json`. */
 export type DataOrigin = "simulated" | "recorded" | "mixed";
@@ -15,15 +16,28 @@ export function provenance(origin: unknown): {kind: "simulated" | "real"; title:
 }
 
 /**
+ * Tells style sheets, before anything is painted, that this tab shows the reader's own logs, so that nobody takes them for
+ * the published data.
+ */
+const workspaceScript = `try {
+  const workspace = JSON.parse(sessionStorage.getItem(${JSON.stringify(currentName)}));
+  if (workspace && workspace.shown) document.documentElement.dataset.workspace = "shown";
+} catch {}`;
+
+/**
  * The header of every page as HTML. Called anew for each page, so that a preview follows the data.
  * @param root the site's source folder, which holds `data/site.json`
  */
 export function pageHeader(root: string): string {
   const {kind, title, note} = provenance(readOrigin(root));
-  return `<div class="provenance provenance-${kind}" data-testid="provenance" data-origin="${kind}">
+  return `<script>{${workspaceScript}}</script>
+<div class="provenance provenance-${kind}" data-testid="provenance" data-origin="${kind}">
   <strong>${title}</strong><span>${note}</span>
 </div>
-<button id="theme-button" type="button">Auto</button>
+<div class="provenance provenance-own" data-testid="provenance-own">
+  <strong>Your logs</strong><span>Only in this tab, never uploaded.</span>
+</div>
+<div class="header-buttons"><button id="open-logs" type="button">Open logs</button><button id="theme-button" type="button">Auto</button></div>
 <script type="module" src="/components/site.js"></script>`;
 }
 

@@ -1,6 +1,7 @@
-/** Runs on every page, from the header: the theme button, and links that carry the selection along. */
+/** Runs on every page, from the header: the theme button, links that carry the selection along, and opening logs. */
 import {carrySelection} from "./selection-links.js";
 import {currentTheme, nextTheme, setTheme} from "./theme.js";
+import {mountWorkspace} from "./workspace/mount.js";
 
 const button = document.querySelector<HTMLButtonElement>("#theme-button");
 
@@ -17,3 +18,4 @@ button?.addEventListener("click", () => {
 });
 label();
 carrySelection(document);
+mountWorkspace();

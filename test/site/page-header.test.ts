@@ -26,4 +26,11 @@ describe("pageHeader", () => {
     }
     expect(pageHeader(join(root, "missing"))).toContain("not for publishing");
   });
+
+  it("names the reader's own logs before anything is painted, where the tab shows them", () => {
+    const html = pageHeader(root);
+    expect(html).toContain('sessionStorage.getItem("flowbook-workspace")');
+    expect(html.indexOf("<script>")).toBeLessThan(html.indexOf('data-testid="provenance"'));
+    expect(html).toContain("Only in this tab, never uploaded.");
+  });
 });

@@ -125,7 +125,7 @@ async function judgeAlerts(
   } finally {
     await pool.close();
   }
-  await database.run(createEvents);
+  for (const sql of createEvents()) await database.run(sql);
   await database.run(createAlerts);
   await buildIncidents(database, campus, progress);
   return {bruteForce: await judgeBruteForce(database), incidents: await judgeIncidents(database)};

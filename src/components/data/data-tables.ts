@@ -1,8 +1,8 @@
 import {measuredColumns} from "../../engine/build/measured.js";
 import type {Query} from "../../engine/sql.js";
 import type {Row} from "../workbench/arrow-rows.js";
-import {tables} from "../workbench/attachments.js";
 import {openDatabase} from "../workbench/database.js";
+import {files} from "../workbench/files.js";
 import type {Answer} from "../workbench/workbench.js";
 
 /**
@@ -11,10 +11,10 @@ import type {Answer} from "../workbench/workbench.js";
  */
 export function openDataTables(): {ask<R extends object = Row>(query: Query): Answer<R>} {
   const database = openDatabase({
-    ...tables,
-    events: {url: tables.events, columns: measuredColumns},
-    details: {url: tables.details, columns: ["event_id"]},
-    raw: {url: tables.raw, columns: ["event_id"]}
+    ...files.tables(),
+    events: files.table("events", measuredColumns),
+    details: files.table("details", ["event_id"]),
+    raw: files.table("raw", ["event_id"])
   });
   return {
     ask: <R extends object>(query: Query) => ({

@@ -1,5 +1,6 @@
 import type {PatternEvaluation} from "../../engine/evaluate/pattern-evaluation.js";
 import type {PublishedEvaluation} from "../../engine/evaluate/published-evaluation.js";
+import {shownWorkspace} from "../../workspace/current.js";
 
 /** What was found out about detectors that need no model of events; null where nothing was, or an earlier program judged. */
 export function readPatterns(evaluation: PublishedEvaluation | null): PatternEvaluation | null {
@@ -9,7 +10,10 @@ export function readPatterns(evaluation: PublishedEvaluation | null): PatternEva
 
 /** Why nothing is measured, in a sentence; null where something is. */
 export function whyMissing(evaluation: PublishedEvaluation | null): string | null {
-  if (evaluation === null) return "Not measured yet: run npm run evaluate, then build again.";
+  if (evaluation === null)
+    return shownWorkspace() === null
+      ? "Not measured yet: run npm run evaluate, then build again."
+      : "Not measured: logs that are opened in a page are not evaluated; npm run evaluate does that.";
   return readPatterns(evaluation) === null
     ? "Not measured: the evaluation at hand was made before this was part of it. Run npm run evaluate, then build again."
     : null;

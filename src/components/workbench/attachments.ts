@@ -1,7 +1,10 @@
-/** The published data. Framework finds attachments by their literal names, so all of them stand here, once. */
+/**
+ * The published data. Framework finds attachments by their literal names, so all of them stand here, once; pages read
+ * through files.ts, which knows of the reader's own logs too.
+ */
 import {FileAttachment} from "observablehq:stdlib";
 
-/** The address of every published table, for `openDatabase`. A table of several shards has several. */
+/** The address of every published table. A table of several shards has several. */
 export const tables = {
   events: FileAttachment("../../data/events.parquet").href,
   details: FileAttachment("../../data/details.parquet").href,
@@ -45,25 +48,35 @@ export const tables = {
 
 export type TableName = keyof typeof tables;
 
-/** Read as the engine's `Site`. */
-export const site = FileAttachment("../../data/site.json");
+/** The other published files, by the names that they have in a workspace too. */
+export const documents = {
+  /** Read as the engine's `Site`. */
+  "site.json": FileAttachment("../../data/site.json"),
+  /** Read as the engine's `Overview`: key figures on screen before DuckDB is, and the bounds of a selection. */
+  "overview.json": FileAttachment("../../data/overview.json"),
+  /** Read as the engine's `Cube`, which answers most filters before and without DuckDB. */
+  "cube.json": FileAttachment("../../data/cube.json"),
+  /** What was learnt about each family of events; its forest, as the engine decodes it, is a file of its own. */
+  "model.json": FileAttachment("../../data/model.json"),
+  "model-flow.bin": FileAttachment("../../data/model-flow.bin"),
+  "model-honeypot.bin": FileAttachment("../../data/model-honeypot.bin"),
+  "model-login.bin": FileAttachment("../../data/model-login.bin"),
+  /** What `npm run evaluate` found out, as `components/model/evaluation.ts` reads it; says so where it has not run. */
+  "evaluation.json": FileAttachment("../../data/evaluation.json"),
+  /** Milliseconds that each rule took when the data were made, by its file and line: the one file that differs from run to run. */
+  "rule-costs.json": FileAttachment("../../data/rule-costs.json")
+} as const;
 
-/** Read as the engine's `Overview`: key figures on screen before DuckDB is, and the bounds of a selection. */
-export const overview = FileAttachment("../../data/overview.json");
+export type FileName = keyof typeof documents;
 
-/** Read as the engine's `Cube`, which answers most filters before and without DuckDB. */
-export const cube = FileAttachment("../../data/cube.json");
-
-/** What was learnt about each family of events, and its forest as the engine decodes it. */
-export const model = FileAttachment("../../data/model.json");
-export const forests = {
-  flow: FileAttachment("../../data/model-flow.bin"),
-  honeypot: FileAttachment("../../data/model-honeypot.bin"),
-  login: FileAttachment("../../data/model-login.bin")
+/** Addresses of what the engine goes by when logs are opened in the page. */
+export const published = {
+  site: FileAttachment("../../data/site.json").href,
+  /** Rules, signatures, lists and the campus, as of `PublishedMaterials`. */
+  materials: FileAttachment("../../data/materials.json").href,
+  /** Where addresses are; empty files where nothing may be passed on. */
+  places: {
+    ipv4: FileAttachment("../../data/places-ipv4.bin").href,
+    ipv6: FileAttachment("../../data/places-ipv6.bin").href
+  }
 };
-
-/** What `npm run evaluate` found out, as `components/model/evaluation.ts` reads it; says so where it has not run. */
-export const evaluation = FileAttachment("../../data/evaluation.json");
-
-/** Milliseconds that each rule took when the data were made, by its file and line: the one file that differs from run to run. */
-export const ruleCosts = FileAttachment("../../data/rule-costs.json");

@@ -2,6 +2,7 @@ import type {AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
 import type {Row} from "./arrow-rows.js";
 import {readRows} from "./arrow-rows.js";
 import {createParquetReader} from "./parquet.js";
+import type {StoredTable} from "./stored-table.js";
 
 export type {Row} from "./arrow-rows.js";
 
@@ -10,6 +11,8 @@ export interface TableSource {
   /** The address of a Parquet file, or of several shards with the same columns. */
   readonly url: string | readonly string[];
   readonly columns?: readonly string[];
+  /** Where the rows are instead, when the reader's own logs are shown; resolves to null when they are not. */
+  readonly stored?: () => Promise<StoredTable | null>;
 }
 
 export interface Database {
@@ -29,8 +32,8 @@ export interface Database {
 }
 
 /**
- * A database in this browser tab over published Parquet files. Nothing is fetched until a query or `load` asks for it:
- * then DuckDB boots and the files are decoded at the same time.
+ * A database in this browser tab over published Parquet files, or over what a workspace stores. Nothing is fetched until
+ * a query or `load` asks for it: then DuckDB boots and the files are decoded at the same time.
  */
 export function openDatabase(
   tables: Readonly<Record<string, TableSource | string | readonly string[]>>
@@ -48,7 +51,14 @@ export function openDatabase(
     return connecting;
   }
 
-  async function insert(name: string, {url, columns}: TableSource): Promise<void> {
+  async function insert(name: string, {url, columns, stored}: TableSource): Promise<void> {
+    if (stored !== undefined) {
+      const [table, connection] = await Promise.all([stored(), connect()]);
+      if (table !== null) {
+        const {insertStored} = await import("./stored-table.js");
+        return insertStored(connection, name, table, columns);
+      }
+    }
     reader ??= createParquetReader();
     const {read} = reader;
     const urls = typeof url === "string" ? [url] : url;

@@ -11,10 +11,13 @@ import type {Overview} from "../../engine/overview.js";
 import type {Site} from "../../engine/published.js";
 import {previousRange, type Selection} from "../../engine/selection.js";
 import type {Query} from "../../engine/sql.js";
+import {shownWorkspace} from "../../workspace/current.js";
 import type {KpiValue} from "../kpi-card.js";
 import type {Row} from "./arrow-rows.js";
-import * as attachments from "./attachments.js";
+import type {TableName} from "./attachments.js";
 import {type Database, openDatabase} from "./database.js";
+import {files} from "./files.js";
+import {dropForeignWindow} from "./foreign-window.js";
 
 /** Columns of `events` that pages draw from. The rest of it stays in the file, which makes the table three times faster to load. */
 const eventColumns = [
@@ -67,7 +70,7 @@ export interface Workbench {
   /** Any SQL over the published tables; they are fetched when first named. */
   ask<R extends object = Row>(query: Query): Answer<R>;
   /** A database of its own over some tables, whole: what takes long there holds nothing else up, and closing it ends that. */
-  openTables(names: readonly attachments.TableName[]): Database;
+  openTables(names: readonly TableName[]): Database;
   /** Counts of the selected events by some dimensions: `CubeRow`s, in order of the dimensions. */
   summarise(selection: Selection, by: readonly Dimension[]): Answer<CubeRow>;
   /** The headline numbers of a selection and of the window before it. */
@@ -80,16 +83,16 @@ export interface Workbench {
 /** Opens the workbench; DuckDB and the tables wait until something asks for them. */
 export async function openWorkbench(): Promise<Workbench> {
   const [site, overview, cube] = await Promise.all([
-    attachments.site.json<Site>(),
-    attachments.overview.json<Overview>(),
-    attachments.cube.json<Cube>()
+    files.json<Site>("site.json"),
+    files.json<Overview>("overview.json"),
+    files.json<Cube>("cube.json")
   ]);
+  if (shownWorkspace() !== null) dropForeignWindow(overview);
   const database = openDatabase({
-    ...attachments.tables,
-    // The shards of `raw` by themselves too: `raw_0`, `raw_1`, …, since one original line takes only one of them.
-    ...Object.fromEntries(attachments.tables.raw.map((url, shard) => [`raw_${shard}`, url])),
-    events: {url: attachments.tables.events, columns: eventColumns},
-    event_measures: {url: attachments.tables.events, columns: eventMeasures}
+    ...files.tables(),
+    ...files.rawShards(),
+    events: files.table("events", eventColumns),
+    event_measures: files.table("events", eventMeasures)
   });
 
   const ask = <R extends object>(query: Query): Answer<R> => {
@@ -130,8 +133,7 @@ export async function openWorkbench(): Promise<Workbench> {
     site,
     overview,
     ask,
-    openTables: names =>
-      openDatabase(Object.fromEntries(names.map(name => [name, attachments.tables[name]]))),
+    openTables: names => openDatabase(Object.fromEntries(names.map(name => [name, files.table(name)]))),
     summarise,
     kpi(selection, name) {
       const query = kpiQuery(selection);

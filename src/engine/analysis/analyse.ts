@@ -15,6 +15,7 @@ import {explainAlerts} from "./score/explain-alerts.js";
 import type {RowStore} from "./score/row-store.js";
 import {type FamilyModel, type GivenForests, scoreEvents} from "./score/score-events.js";
 import {stageEvents} from "./stage-events.js";
+import {stagedRanges} from "./staged-ranges.js";
 import type {WorkerPool} from "./workers.js";
 
 /** Where an analysis runs. */
@@ -77,7 +78,7 @@ export async function analyse(
   const applications = await readApplications(database);
   const pool = openPool();
   const models = await scoreEvents(database, matrices, applications, pool, seed, progress, materials.forests);
-  await database.run(createEvents);
+  for (const sql of createEvents(await stagedRanges(database))) await database.run(sql);
 
   progress.stage("explain");
   await database.run(createAlerts);

@@ -6,6 +6,8 @@ export type Value = string | number | boolean | null;
  * they give must not depend on which it is. Methods reject with DuckDB's message when a statement is wrong.
  */
 export interface Database {
+  /** Wide rows that are sorted at once: infinitely many where a disk takes what does not fit in memory. */
+  readonly sortedRows: number;
   /** Runs one or more statements, separated by semicolons. */
   run(sql: string): Promise<void>;
   /** Runs statements that do not depend on each other, as many at once as there are threads. */

@@ -1,5 +1,6 @@
 import {loginOutcome} from "../detect/login-outcome.js";
 import {directionCodes, families} from "../features/event-block.js";
+import {mostRows, type RowRange} from "./row-ranges.js";
 import {service} from "./service.js";
 
 /** Which family of models an event belongs to, as SQL over `staged`: an index into `families`. */
@@ -61,7 +62,7 @@ export const createApplications = `
   FROM (SELECT DISTINCT ${service} AS name FROM staged)
 `;
 
-export const selectBlocks = `
+export const selectBlocks = ({from, to}: RowRange = {from: 0, to: mostRows}) => `
   SELECT ${Object.entries(blockColumns)
     .map(([name, {sql, type}]) => `(${sql})::${type} AS "${name}"`)
     .join(",\n    ")},
@@ -72,5 +73,6 @@ export const selectBlocks = `
   LEFT JOIN places d ON d.id = destination_id
   LEFT JOIN users ON users.username = staged.username
   JOIN applications ON applications.name = ${service}
+  WHERE staged.rowid >= ${from} AND staged.rowid < ${to}
   ORDER BY staged.rowid
 `;

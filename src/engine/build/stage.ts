@@ -34,15 +34,17 @@ export const selectNoneParsed = `SELECT ${[
  * record and part. A row's number (`rowid`, from 0) is its place in that order. `parsed` has the columns of a batch and
  * `file`, a number that grows with the content hash of the file it came from; `files` (number, source_file, origin) says
  * "simulated" or "injected" of a file's events, and NULL where they speak for themselves.
+ *
+ * @param bounds times in milliseconds, ascending, at which the sorting is divided, so that it takes less memory; what comes of it is
+ * the same. Only what a database holds in memory throughout needs any.
  */
-export function createStaged(): string {
+export function createStaged(bounds: readonly number[] = []): readonly string[] {
   const eventColumns = names(events).map(name => {
     if (name === "direction") return `${campusDirection("s", "d", "p.direction")} AS direction`;
     if (name === "origin") return "coalesce(f.origin, p.origin) AS origin";
     return `p.${name}`;
   });
-  return `
-    CREATE TABLE staged AS
+  const select = (where: string) => `
     SELECT p.event_id, ${eventColumns.join(", ")}, ${detailNames.map(name => `p.${name}`).join(", ")},
       p.file, p.record, s.id AS source_id, d.id AS destination_id,
       s.country_code AS source_country, d.country_code AS destination_country
@@ -50,8 +52,22 @@ export function createStaged(): string {
     LEFT JOIN files f ON f.number = p.file
     LEFT JOIN places s ON s.address = p.source_ip
     LEFT JOIN places d ON d.address = p.destination_ip
+    WHERE ${where}
     ORDER BY p.logged_time, p.file, p.record, p.part
   `;
+  // Times that are missing come last, as they are sorted.
+  const logged = "coalesce(epoch_ms(p.logged_time), 9223372036854775807)";
+  const conditions = [...bounds, null].map((to, i) => {
+    const from = bounds[i - 1];
+    const parts = [
+      ...(from === undefined ? [] : [`${logged} >= ${from}`]),
+      ...(to === null ? [] : [`${logged} < ${to}`])
+    ];
+    return parts.join(" AND ") || "true";
+  });
+  return conditions.map(
+    (where, i) => `${i === 0 ? "CREATE TABLE staged AS" : "INSERT INTO staged"} ${select(where)}`
+  );
 }
 
 /**

@@ -53,7 +53,7 @@ async function openWeek(directory: string): Promise<Database> {
   await database.run(
     "CREATE TABLE scores (seq INTEGER, anomaly_score DOUBLE, level INTEGER, forest_score DOUBLE, detector VARCHAR)"
   );
-  await database.run(createEvents);
+  for (const sql of createEvents()) await database.run(sql);
   await database.run(createAlerts);
   await cache.close();
   return database;

@@ -54,12 +54,12 @@ async function build(scores = "SELECT 0 AS seq, 0.5::DOUBLE AS anomaly_score, 0 
       NULL::VARCHAR AS continent, 'CA' AS country_code, 'Canada' AS country, NULL::VARCHAR AS region, NULL::VARCHAR AS city,
       1::DOUBLE AS latitude, 2::DOUBLE AS longitude, false AS suspect
     FROM (${selectAddresses}) WHERE address IS NOT NULL`);
-  for (const sql of [createStaged(), createEvidence, createUsers, createApplications]) await run(sql);
+  for (const sql of [...createStaged(), createEvidence, createUsers, createApplications]) await run(sql);
   await run(`UPDATE places SET suspect = true WHERE address IN (${selectSuspects})`);
   await run(
     `CREATE TABLE scores AS SELECT *, anomaly_score AS forest_score, 'isolation_forest' AS detector FROM (${scores})`
   );
-  for (const sql of [createEvents, createAlerts, createSources]) await run(sql);
+  for (const sql of [...createEvents(), createAlerts, createSources]) await run(sql);
 }
 
 const ssh = (type: string, at: number, source = "192.0.2.1") =>
@@ -71,7 +71,7 @@ describe("staging", () => {
   it("runs all of its SQL on no events at all", async () => {
     await build();
     const selects = [
-      selectBlocks,
+      selectBlocks(),
       selectEvents,
       selectDetails,
       selectAlerts,
@@ -154,7 +154,7 @@ describe("staging", () => {
     await parsed(ssh("login.failed", 0));
     await run("CREATE TABLE places (id INTEGER, address VARCHAR, site VARCHAR, country_code VARCHAR)");
     await run("UPDATE files SET origin = 'simulated'");
-    await run(createStaged());
+    for (const sql of createStaged()) await run(sql);
     expect(await rows("SELECT origin FROM staged")).toEqual([{origin: "simulated"}]);
   });
 
@@ -209,7 +209,7 @@ describe("evidence", () => {
       ssh("login.accepted", 2, "192.0.2.6")
     );
     await build();
-    expect((await rows(selectBlocks)).map(row => row.reference)).toEqual([0, 0, 1]);
+    expect((await rows(selectBlocks())).map(row => row.reference)).toEqual([0, 0, 1]);
   });
 });
 

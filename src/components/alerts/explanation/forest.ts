@@ -7,7 +7,7 @@ import {
 import type {ModelFamily} from "../../../engine/features/event-block.js";
 import {featureSets} from "../../../engine/features/features.js";
 import type {PublishedFamily, PublishedModel} from "../../../engine/published.js";
-import {forests, model} from "../../workbench/attachments.js";
+import {files} from "../../workbench/files.js";
 import {type Part, rowOf} from "./explanation.js";
 
 /** A family's forest, ready to explain one event after the other. */
@@ -19,7 +19,7 @@ export interface OpenForest {
 
 const opened = new Map<ModelFamily, Promise<OpenForest | null>>();
 
-/** The published forest of a family, fetched and unpacked once; null where there were too few events for one. */
+/** The forest of a family, fetched and unpacked once; null where there were too few events for one. */
 export function openForest(name: ModelFamily): Promise<OpenForest | null> {
   let opening = opened.get(name);
   if (opening === undefined) {
@@ -30,10 +30,10 @@ export function openForest(name: ModelFamily): Promise<OpenForest | null> {
 }
 
 async function open(name: ModelFamily): Promise<OpenForest | null> {
-  const {families} = await model.json<PublishedModel>();
+  const {families} = await files.json<PublishedModel>("model.json");
   const family = families.find(known => known.family === name);
   if (!family?.forest) return null;
-  const forest = decode(new Uint8Array(await forests[name].arrayBuffer()));
+  const forest = decode(await files.bytes(`model-${name}.bin`));
   return {family, forest, explainer: createIsolationForestExplainer(forest)};
 }
 

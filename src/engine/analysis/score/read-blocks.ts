@@ -1,6 +1,7 @@
 import {blockColumns, selectBlocks} from "../../build/event-blocks.js";
 import {createEventBlock, type EventBlock} from "../../features/event-block.js";
 import {type Database, mostPieceRows} from "../database.js";
+import {stagedRanges} from "../staged-ranges.js";
 
 export interface ReferencedBlock {
   readonly block: EventBlock;
@@ -31,10 +32,11 @@ export async function readBlocks(database: Database, visit: (found: ReferencedBl
     first += filled;
     filled = 0;
   }
-  await database.pieces(selectBlocks, (columns, rows) => {
-    if (filled + rows > blockLength) flush();
-    for (let c = 0; c < targets.length; c++) targets[c]?.set(columns[c] ?? [], filled);
-    filled += rows;
-  });
+  for (const range of await stagedRanges(database))
+    await database.pieces(selectBlocks(range), (columns, rows) => {
+      if (filled + rows > blockLength) flush();
+      for (let c = 0; c < targets.length; c++) targets[c]?.set(columns[c] ?? [], filled);
+      filled += rows;
+    });
   flush();
 }

@@ -1,0 +1,82 @@
+import type {OpenedFile, OpeningProgress, WorkspaceSummary} from "../../workspace/opening.js";
+import {formatBytes, formatPlural, formatSpan} from "../format.js";
+import {formatTimeRange} from "../time-zone.js";
+
+/** Characters of a file's name, or of another text from a log, that are shown. */
+export const nameLimit = 80;
+
+/** What is promised wherever logs can be opened. */
+export const privacy =
+  "Nothing leaves this computer. Files are read in this browser, and kept in it until this tab closes or you forget them.";
+
+/** What can be opened, as a reader would name it. */
+export const formats: readonly {readonly name: string; readonly about: string}[] = [
+  {name: "Suricata", about: "eve.json"},
+  {name: "Cowrie, Dionaea", about: "JSON, as in T-Pot"},
+  {name: "Zeek", about: "conn.log, text or JSON"},
+  {name: "Apache, nginx", about: "access logs"},
+  {name: "Logins", about: "auth.log and the like"},
+  {name: "ISCX flows", about: "CSV or XML"},
+  {name: "Plain lines", about: "[time] what happened"}
+];
+
+export const stages: readonly {readonly stage: OpeningProgress["stage"]; readonly label: string}[] = [
+  {stage: "read", label: "Read"},
+  {stage: "detect", label: "Look for attacks"},
+  {stage: "score", label: "Score"},
+  {stage: "explain", label: "Explain"},
+  {stage: "publish", label: "Make pages"}
+];
+
+/** "12.3 MB of 100 MB · 14.2 MB/s · about 6 seconds left", as far as it is known. */
+export function bytesSentence({bytes, totalBytes, bytesPerSecond, secondsLeft}: OpeningProgress): string {
+  const left =
+    secondsLeft === null
+      ? null
+      : secondsLeft < 1
+        ? "less than a second left"
+        : `about ${formatSpan(Math.round(secondsLeft) * 1000)} left`;
+  return [
+    `${formatBytes(Math.min(bytes, totalBytes))} of ${formatBytes(totalBytes)}`,
+    bytesPerSecond === null ? null : `${formatBytes(bytesPerSecond)}/s`,
+    left
+  ]
+    .filter(part => part !== null)
+    .join(" · ");
+}
+
+/** What a screen reader is told from time to time. */
+export function spokenProgress(progress: OpeningProgress): string {
+  const label = stages.find(({stage}) => stage === progress.stage)?.label ?? progress.stage;
+  const share = progress.totalBytes > 0 ? Math.floor((100 * progress.bytes) / progress.totalBytes) : 100;
+  const alerts = progress.alerts === null ? "" : `, ${formatPlural(progress.alerts, "alert")}`;
+  return `${label}: ${Math.min(share, 100)}% read, ${formatPlural(progress.events, "event")}${alerts}.`;
+}
+
+/** "3 files, 12,345 events, 1 Mar 2026, 00:00 – 2 Mar 2026, 10:00 UTC". */
+export function workspaceWords({files, events, from, to}: WorkspaceSummary): string {
+  const span = from === null || to === null ? null : formatTimeRange(from, to, "UTC");
+  return [formatPlural(files.length, "file"), formatPlural(events, "event"), span]
+    .filter(part => part !== null)
+    .join(", ");
+}
+
+/** Whether a reader should look at what became of a file before going on. */
+export function hasProblem({status, events, quarantined}: OpenedFile): boolean {
+  return status !== "read" || quarantined > 0 || events === 0;
+}
+
+const statusWords: Readonly<Record<string, string>> = {
+  unrecognised: "not recognised as any log",
+  empty: "empty",
+  duplicate: "the same content as another file",
+  unreadable: "could not be read"
+};
+
+/** What became of a file, in words: "12 of 345 records not understood". */
+export function fileWords({status, records, events, quarantined}: OpenedFile): string {
+  if (status !== "read") return statusWords[status] ?? status;
+  if (quarantined > 0)
+    return `${quarantined.toLocaleString("en-US")} of ${formatPlural(records, "record")} not understood`;
+  return events === 0 ? "no events in it" : formatPlural(events, "event");
+}

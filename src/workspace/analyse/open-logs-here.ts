@@ -1,0 +1,193 @@
+import {analyse} from "../../engine/analysis/analyse.js";
+import type {PublishedMaterials} from "../../engine/analysis/materials.js";
+import {publishTables} from "../../engine/analysis/publish/publish-tables.js";
+import {createMemoryStore} from "../../engine/analysis/score/row-store.js";
+import {createLabelTruth} from "../../engine/analysis/truth.js";
+import {selectEarlyAlerts} from "../../engine/build/early-alerts.js";
+import {selectAddresses} from "../../engine/build/stage.js";
+import {createCampus} from "../../engine/campus.js";
+import {createReputation} from "../../engine/indicators/reputation.js";
+import type {Site} from "../../engine/published.js";
+import type {ReadFile} from "../../engine/read-file.js";
+import {keepInputs, readInputs} from "../inputs.js";
+import type {DroppedFile, FoundAlert, OpenedFile, OpeningProgress, WorkspaceSummary} from "../opening.js";
+import {openPlaces} from "../places.js";
+import {estimateFit} from "../read/estimate-fit.js";
+import {readBlobs} from "../read/read-blobs.js";
+import {createWorkspaceWriter} from "../store.js";
+import {workspaceFormat} from "../summary.js";
+import {openWasmDatabase} from "./duckdb.js";
+import type {OpeningRequest} from "./messages.js";
+import {createParsedEvents} from "./parsed-events.js";
+import {createProgressTeller} from "./progress.js";
+import {createBrowserPool} from "./worker-pool.js";
+import {createWorkspacePublisher} from "./workspace-publisher.js";
+
+const selectHasIpv6 = `SELECT coalesce(bool_or(contains(address, ':')), false) AS has_ipv6 FROM (${selectAddresses})`;
+
+/** Alerts that are shown while the rest is under way. */
+const gravestAlerts = 12;
+
+/** Reads logs, runs the engine on them and keeps what it makes in a workspace. Rejects with a sentence for the reader. */
+export async function openLogsHere(
+  {files: dropped, key, addTo, published, threads}: OpeningRequest,
+  tell: (progress: OpeningProgress) => void
+): Promise<WorkspaceSummary> {
+  const begun = performance.now();
+  const files = nameApart([...(addTo === null ? [] : await readInputs(addTo)), ...dropped]);
+  const totalBytes = files.reduce((sum, {blob}) => sum + blob.size, 0);
+  const progress = createProgressTeller(totalBytes, tell);
+  const {contentBytes} = estimateFit(files.map(({name, blob}) => ({name, bytes: blob.size})));
+  const booting = openWasmDatabase(contentBytes > unpackedBytes);
+  const [materials, site] = await Promise.all([
+    fetchJson<PublishedMaterials>(published.materials),
+    fetchJson<Site>(published.site)
+  ]);
+  const campus = createCampus(materials.campus);
+  const writer = createWorkspaceWriter(key);
+  const pool = createBrowserPool(
+    () => new Worker(import.meta.resolve("./score-worker.js"), {type: "module"}),
+    threads
+  );
+  // Reading begins while DuckDB starts.
+  const booted = booting.then(async database => ({database, parsed: await createParsedEvents(database)}));
+  booted.catch(() => {});
+  try {
+    let events = 0;
+    const read = await readBlobs(files, {
+      zoneOf: name => files.find(file => file.name === name)?.zone ?? campus.zoneOf(name),
+      workers: threads,
+      signal: new AbortController().signal,
+      onProgress: ({bytesHashed, bytesRead, records, quarantined}) =>
+        progress.counted({bytes: (bytesHashed + 3 * bytesRead) / 4, records, events, quarantined}),
+      async onBatch(place, _, ipc) {
+        const {parsed} = await booted;
+        events += await parsed.insert(place, ipc);
+      },
+      onRaw: (_, __, shard, ipc) => writer.part(`raw-${shard}`, ipc),
+      onDiscard() {}
+    });
+    const {database, parsed} = await booted;
+    progress.stage("detect");
+    await parsed.finish(
+      read.flatMap(({name, contentHash, events, origin}) =>
+        contentHash === null || events === 0
+          ? []
+          : {
+              place: files.findIndex(file => file.name === name),
+              name,
+              contentHash,
+              origin: origin === "injected" ? origin : null
+            }
+      )
+    );
+
+    const [{has_ipv6: hasIpv6} = {}] = await database.rows(selectHasIpv6);
+    const places = await openPlaces(published.places, site, hasIpv6 === true);
+    const analysis = await analyse(
+      {
+        database,
+        openPool: () => pool,
+        createStore: (_, columns) => createMemoryStore(columns),
+        progress: {
+          stage: name => {
+            if (name === "score" || name === "explain") progress.stage(name);
+          },
+          update: progress.update
+        }
+      },
+      {
+        campus,
+        geolocator: places,
+        content: materials.content,
+        simulated: false,
+        seed: materials.seed,
+        async askReputation(database) {
+          await database.run(createReputation);
+          return [];
+        },
+        lookUp: () => null,
+        createTruth: createLabelTruth,
+        onStaged: parsed.drop,
+        async onFindings() {
+          const found = await database.rows(selectEarlyAlerts(gravestAlerts));
+          progress.found(Number(found[0]?.alerts ?? 0), found as unknown as readonly FoundAlert[]);
+        }
+      }
+    );
+
+    progress.stage("publish");
+    const publisher = createWorkspacePublisher(database, writer, (done, of) =>
+      progress.update(`${done} of ${of} tables`)
+    );
+    const hasInjected = files.some(({origin}) => origin === "injected");
+    const totals = await publishTables(
+      database,
+      publisher,
+      {
+        files: read,
+        analysis,
+        site: {
+          ...site,
+          origin: hasInjected ? (files.every(isInjected) ? "simulated" : "mixed") : "recorded",
+          geolocation: places.database,
+          attributeDbIp: places.isDbIp,
+          simulation: null
+        },
+        evaluated: false
+      },
+      {stage() {}, update: progress.update}
+    );
+    const kept = await keepInputs(writer, files);
+    const [bounds = {}] = await database.rows(
+      "SELECT epoch_ms(min(event_time)) AS first, epoch_ms(max(event_time)) AS last FROM events"
+    );
+    const time = (value: unknown) => (typeof value === "number" ? value : null);
+    const summary: WorkspaceSummary = {
+      key,
+      format: workspaceFormat,
+      opened: Date.now(),
+      files: read.map(openedFile),
+      ...totals,
+      from: time(bounds.first),
+      to: time(bounds.last),
+      seconds: Math.round(performance.now() - begun) / 1000,
+      messages: [...analysis.messages, ...kept]
+    };
+    await writer.finish(summary);
+    return summary;
+  } finally {
+    pool.close();
+    await booting.then(database => database.close());
+  }
+}
+
+/** Bytes of logs up to which there is memory enough for what becomes of them. */
+const unpackedBytes = 200e6;
+
+/** Gives files of one name different ones: "eve.json" and "eve.json (2)". */
+function nameApart(files: readonly DroppedFile[]): readonly DroppedFile[] {
+  const taken = new Set<string>();
+  return files.map(file => {
+    let {name} = file;
+    for (let i = 2; taken.has(name); i++) name = `${file.name} (${i})`;
+    taken.add(name);
+    return {...file, name};
+  });
+}
+
+const isInjected = ({origin}: DroppedFile) => origin === "injected";
+
+async function fetchJson<T>(url: string): Promise<T> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`unable to fetch ${url}: ${response.status} ${response.statusText}`);
+  return (await response.json()) as T;
+}
+
+function openedFile(file: ReadFile): OpenedFile {
+  const {name, status, dataset, records, events, quarantined, quarantineReasons, notes} = file;
+  const reasons = Object.entries(quarantineReasons)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, count]) => `${count.toLocaleString("en-US")}: ${reason}`);
+  return {name, status, dataset, records, events, quarantined, reasons, notes};
+}
