@@ -9,9 +9,11 @@ export interface Options {
   readonly seed: number;
   readonly workers: number;
   readonly cache: boolean;
+  /** Files of forests that judge in place of those trained on the logs, one of a family at most. @default none */
+  readonly models?: readonly string[];
 }
 
-export const usage = `usage: npm run data -- [--input FILE|DIR] [--output DIR] [--seed N] [--workers N] [--no-cache]`;
+export const usage = `usage: npm run data -- [--input FILE|DIR] [--output DIR] [--seed N] [--workers N] [--model FILE]... [--no-cache]`;
 
 /** Says what is wrong with how the program was called. */
 export class UsageError extends Error {}
@@ -24,7 +26,8 @@ export function parseOptions(args: readonly string[]): Options {
     output: readPath("output", values.output ?? paths.output),
     seed: readInteger("seed", values.seed ?? "1", -(2 ** 31), 2 ** 32 - 1),
     workers: readInteger("workers", values.workers ?? String(usefulWorkers), 1, 256),
-    cache: !values["no-cache"]
+    cache: !values["no-cache"],
+    ...(values.model && {models: values.model.map(path => readPath("model", path))})
   };
 }
 
@@ -37,6 +40,7 @@ function parse(args: readonly string[]) {
         output: {type: "string"},
         seed: {type: "string"},
         workers: {type: "string"},
+        model: {type: "string", multiple: true},
         "no-cache": {type: "boolean"}
       }
     });

@@ -1,4 +1,5 @@
 import type {GroupCalibration} from "./detect/calibration/group-calibration.js";
+import type {ForestOrigin} from "./detect/isolation-forest/file.js";
 import type {Severity} from "./event.js";
 import type {UsualByGroup} from "./explain/usual-values.js";
 import type {BusinessHours} from "./features/context.js";
@@ -53,6 +54,13 @@ export interface PublishedForest {
   readonly trees: number;
   /** Rows that each tree was grown from. */
   readonly samples: number;
+  /** Share of the rows it learnt from that is taken to be unusual, and the raw score that they exceed. */
+  readonly contamination: number;
+  readonly threshold: number;
+  /** Null of a file that does not tell. */
+  readonly origin: ForestOrigin | null;
+  /** The file's name where the forest was given (`npm run data -- --model FILE`); null where it was trained on these data. */
+  readonly file: string | null;
   /** Minus the mean path length of a row of which nothing is known: what an explanation's parts are added to. */
   readonly base: number;
   /** Mean of how much each feature adds to or takes from the path length, over benign references; the largest first. */

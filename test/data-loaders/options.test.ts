@@ -7,6 +7,14 @@ describe("parseOptions", () => {
     expect(parseOptions(args)).toEqual({input: "in", output: "out", seed: 7, workers: 3, cache: false});
   });
 
+  it("takes several models, and none unless some are named", () => {
+    expect(parseOptions(["--model", "a.forest", "--model=b.forest"]).models).toEqual([
+      "a.forest",
+      "b.forest"
+    ]);
+    expect(parseOptions([])).not.toHaveProperty("models");
+  });
+
   it("has a default for each", () => {
     const {input, output, seed, workers, cache} = parseOptions([]);
     expect([input, seed, cache]).toEqual([null, 1, true]);
@@ -19,6 +27,7 @@ describe("parseOptions", () => {
     [["logs"], "logs"],
     [["--input"], "--input"],
     [["--input", ""], 'invalid --input: ""; expected a path'],
+    [["--model", ""], 'invalid --model: ""; expected a path'],
     [["--seed", "abc"], 'invalid --seed: "abc"; expected an integer'],
     [["--seed", "1.5"], 'invalid --seed: "1.5"'],
     [["--seed", ""], 'invalid --seed: ""'],

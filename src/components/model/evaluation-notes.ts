@@ -8,7 +8,7 @@ import {familyEvents, isModelFamily} from "./family-text.js";
 export function evaluationNotes(evaluation: PublishedEvaluation | null, name: string): HTMLElement {
   const missing = notEvaluated(evaluation, name);
   if (evaluation === null)
-    return html`<p class="model-note" data-testid="evaluation" data-state="not-evaluated">Not evaluated yet: run <code>npm run evaluate</code>, then build again.</p>`;
+    return html`<p class="model-note" data-testid="evaluation" data-state="not-evaluated">${(missing ?? "").split("`").map((text, i) => (i % 2 === 0 ? text : html`<code>${text}</code>`))}</p>`;
   const {stamp, notes, families} = evaluation;
   const family = families.find(known => known.family === name);
   const kind = isModelFamily(name) ? familyEvents[name] : name;

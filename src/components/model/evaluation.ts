@@ -4,6 +4,7 @@ import type {
   FamilyEvaluation,
   PublishedEvaluation
 } from "../../engine/evaluate/published-evaluation.js";
+import {shownWorkspace} from "../../workspace/current.js";
 import {notMeasured} from "../format.js";
 
 /** Shown beside whichever wins. */
@@ -25,7 +26,10 @@ export function judgedFamily(evaluation: PublishedEvaluation | null, name: strin
 
 /** Why there is nothing to show of a family, in a sentence; null where there is. */
 export function notEvaluated(evaluation: PublishedEvaluation | null, name: string): string | null {
-  if (evaluation === null) return "Not evaluated yet: run `npm run evaluate`, then build again.";
+  if (evaluation === null)
+    return shownWorkspace() === null
+      ? "Not evaluated yet: run `npm run evaluate`, then build again."
+      : "Not evaluated: logs that are opened in a page are not; `npm run evaluate` does that.";
   const family = evaluation.families.find(known => known.family === name);
   if (family === undefined) return "These events were not among the logs that were evaluated.";
   if (family.unjudged !== null) return `Could not be judged: ${family.unjudged}`;

@@ -26,6 +26,10 @@ export const sources: Table = {
     time("last_time", "last event it took part in"),
     text("site", "campus site it belongs to, by data/campus.yml"),
     flag("is_private", "not routed on the internet; null for what is not an address"),
+    flag(
+      "suspect",
+      "true where something grave speaks against it: it touched a honeypot, set off a rule of high severity or a sensor's warning, or tried passwords as a stranger; what it does never teaches a model what is ordinary"
+    ),
     text("place_from", "database, prefix table or campus: where its place comes from; null when it has none"),
     ...placeColumns
   ]

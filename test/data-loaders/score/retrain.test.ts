@@ -33,8 +33,8 @@ import {
   type RetrainAnswer,
   type Retraining
 } from "../../../src/engine/retrain/retraining.js";
-import {retrainTables} from "../../../src/engine/retrain/tables.js";
 import {publishedSettings} from "../../../src/engine/retrain/settings.js";
+import {retrainTables} from "../../../src/engine/retrain/tables.js";
 import type {Selection} from "../../../src/engine/selection.js";
 
 const directory = mkdtempSync(join(tmpdir(), "flowbook-test-"));
@@ -115,7 +115,8 @@ describe("features of published tables", () => {
     await detectEvents(built, await readContent(paths), {campus, simulated: true, seed: 5}, silent);
     await cache.close();
     const published = await openPublished();
-    for (const sql of [createStagedOfPublished, createUsers, createApplications]) await published.run(sql);
+    for (const sql of [...createStagedOfPublished(), createUsers, createApplications])
+      await published.run(sql);
 
     expect(await readApplications(published)).toEqual(await readApplications(built));
     const [expected, found] = [await collect(built), await collect(published)];
@@ -246,7 +247,8 @@ describe("a forest trained on published tables", {timeout: 60_000}, () => {
 
     const database = await openPublished(target);
     await database.run("CREATE TABLE scored AS SELECT rowid::INTEGER AS seq, anomaly_score FROM events");
-    for (const sql of [createStagedOfPublished, createUsers, createApplications]) await database.run(sql);
+    for (const sql of [...createStagedOfPublished(), createUsers, createApplications])
+      await database.run(sql);
     const matrix = (await collect(database)).find(known => known.family === "flow") as FeatureMatrix;
     const applications = await readApplications(database);
     const {raw} = judgePublished(matrix, {trees, calibration: null});

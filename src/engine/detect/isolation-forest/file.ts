@@ -1,4 +1,15 @@
+import {type ModelFamily, modelFamilies} from "../../features/event-block.js";
 import type {IsolationForest} from "./model.js";
+
+/** What a forest learnt from, as its file tells. */
+export interface ForestOrigin {
+  readonly family: ModelFamily;
+  /** Rows that it learnt from. */
+  readonly rows: number;
+  /** Whether those were benign references. */
+  readonly benign: boolean;
+  readonly seed: number;
+}
 
 const magic = "FBIF";
 const version = 1;
@@ -12,17 +23,20 @@ interface Header {
   readonly threshold: number;
   /** Nodes of each tree. */
   readonly trees: readonly number[];
+  /** Absent in a file of a forest by itself. */
+  readonly origin?: ForestOrigin;
 }
 
 /**
  * A forest as one compact file: "FBIF", version (16 bits), zero (16 bits), length of the header (32 bits), the header in JSON,
  * and the nodes in preorder: at a split, column + 1 (varint) and threshold (32-bit float); at a leaf, 0 and its number
  * of rows (varint). Little-endian. What else a forest holds follows from these.
+ * @param origin stands in the header, for whoever is handed the file
  */
-export function encode(forest: IsolationForest): Uint8Array<ArrayBuffer> {
+export function encode(forest: IsolationForest, origin?: ForestOrigin): Uint8Array<ArrayBuffer> {
   const {columns, names, samples, contamination, threshold, roots, feature, split, size} = forest;
   const trees = Array.from(roots.subarray(1), (end, tree) => end - (roots[tree] ?? 0));
-  const header: Header = {columns, names, samples, contamination, threshold, trees};
+  const header: Header = {columns, names, samples, contamination, threshold, trees, ...(origin && {origin})};
   const json = new TextEncoder().encode(JSON.stringify(header));
   // A varint of 32 bits has at most 5 bytes, a threshold 4.
   const bytes = new Uint8Array(headerStart + json.length + feature.length * 9);
@@ -129,6 +143,12 @@ export function decode(bytes: Uint8Array): IsolationForest {
   return {columns, names, samples, contamination, threshold, roots, feature, split, right, size};
 }
 
+/** Where the forest of a file that `decode` reads comes from; null where the file does not tell. */
+export function originOf(bytes: Uint8Array): ForestOrigin | null {
+  const {origin} = readHeader(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return isOrigin(origin) ? origin : null;
+}
+
 function readHeader(bytes: Uint8Array, view: DataView): Header {
   if (bytes.length < headerStart) throw new Error(`model file cut short: ${bytes.length} bytes`);
   const found = new TextDecoder("latin1").decode(bytes.subarray(0, 4));
@@ -174,4 +194,15 @@ function isHeader(value: unknown): value is Header {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 1;
+}
+
+function isOrigin(value: unknown): value is ForestOrigin {
+  if (typeof value !== "object" || value === null) return false;
+  const {family, rows, benign, seed} = value as Record<string, unknown>;
+  return (
+    modelFamilies.some(known => known === family) &&
+    isCount(rows) &&
+    typeof benign === "boolean" &&
+    Number.isInteger(seed)
+  );
 }
