@@ -20,6 +20,22 @@ try {
 } catch {}
 `;
 
+/**
+ * What a page may do: run and fetch what the site itself serves. A log holds what attackers wrote, and no page can be talked into
+ * sending any of it anywhere. Framework writes scripts and styles into pages, so that those cannot be told apart from others' here.
+ */
+const policy = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "connect-src 'self' blob: data:",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'none'"
+].join("; ");
+
 export default {
   root,
   output,
@@ -32,6 +48,7 @@ export default {
       pages: [
         {name: "Incidents", path: "/incidents"},
         {name: "Alerts", path: "/alerts"},
+        {name: "Sessions", path: "/sessions"},
         {name: "Rules", path: "/rules"}
       ]
     },
@@ -64,6 +81,7 @@ export default {
   style: "style/theme.css",
   globalStylesheets: [],
   head: `
+<meta http-equiv="Content-Security-Policy" content="${policy}">
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 <link rel="preload" as="font" type="font/woff2" crossorigin data-font="Inter Variable" href="/fonts/inter.woff2">
 <link rel="preload" as="font" type="font/woff2" crossorigin data-font="JetBrains Mono Variable" href="/fonts/jetbrains-mono.woff2">

@@ -1,6 +1,7 @@
 import {availableParallelism, cpus, totalmem} from "node:os";
 import {browser} from "./browser.js";
 import {cold} from "./cold.js";
+import {drop} from "./drop.js";
 import type {Benchmark} from "./figure.js";
 import {forest} from "./forest.js";
 import {forestThreads} from "./forest-threads.js";
@@ -21,7 +22,8 @@ const benchmarks: readonly Benchmark[] = [
   ingest,
   memory,
   cold,
-  page
+  page,
+  drop
 ];
 
 async function main(names: readonly string[]): Promise<number> {

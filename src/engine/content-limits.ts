@@ -11,7 +11,7 @@ export const contentLimits = {
    */
   ratio: 500,
   /** Bytes of content that a page reads of all files together; what they become must fit into a browser's tab. */
-  page: 768 << 20
+  page: 512 << 20
 } as const;
 
 /** Bytes of content that are read of a file of so many bytes. */

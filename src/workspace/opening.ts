@@ -44,6 +44,8 @@ export interface OpenedFile {
   readonly records: number;
   readonly events: number;
   readonly quarantined: number;
+  /** Whether its content was read to the end; `notes` say why where it was not. */
+  readonly isWhole: boolean;
   /** Why records were quarantined. */
   readonly reasons: readonly string[];
   readonly notes: readonly string[];

@@ -11,8 +11,10 @@ import {WorkspaceError, workspaceError} from "./store-error.js";
 import {engineVersion, isReadable, type StoredSummary} from "./summary.js";
 
 export interface WorkspaceWriter {
-  /** Adds an Arrow IPC stream of at least a schema to the end of a table. Its bytes are copied before this returns. */
-  part(table: string, ipc: Uint8Array): Promise<void>;
+  /** Adds an Arrow IPC stream of at least a schema to the end of a table. Its bytes are copied before this returns. Gives its number. */
+  part(table: string, ipc: Uint8Array): Promise<number>;
+  /** Takes a part of a table away again. */
+  removePart(table: string, number: number): Promise<void>;
   /** Writes a file, in place of one of the same name. */
   file(name: string, content: string | Uint8Array | Blob): Promise<void>;
   /** Empties a table, to be written anew. */
@@ -74,13 +76,14 @@ export function createWorkspaceWriter(key: string): WorkspaceWriter {
   // Whoever waits for a change hears of a failure; nobody has to wait.
   queue.catch(() => undefined);
 
-  function enqueue(work: () => Promise<void>): Promise<void> {
-    queue = queue.then(() => {
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const done = queue.then(() => {
       if (discarded) throw new WorkspaceError("discarded", "what was being opened was dropped.");
       return work();
     });
+    queue = done.then(() => undefined);
     queue.catch(() => undefined);
-    return queue;
+    return done;
   }
 
   async function nextPart(table: string): Promise<number> {
@@ -95,8 +98,11 @@ export function createWorkspaceWriter(key: string): WorkspaceWriter {
       return enqueue(async () => {
         const number = await nextPart(table);
         await change(entries => entries.put(blob, [key, "table", table, number]));
+        return number;
       });
     },
+    removePart: (table, number) =>
+      enqueue(() => change(entries => entries.delete([key, "table", table, number]))),
     file(name, content) {
       const blob =
         content instanceof Blob ? content : new Blob([content as string | Uint8Array<ArrayBuffer>]);

@@ -2,7 +2,7 @@ import {constants} from "node:fs";
 import {access, mkdir, readdir, rename, rm, writeFile} from "node:fs/promises";
 import {homedir} from "node:os";
 import {delimiter, join} from "node:path";
-import type {Browser} from "playwright-core";
+import type {Browser, BrowserContext, LaunchOptions} from "playwright-core";
 import {chromium as playwright} from "playwright-core";
 import {repository} from "../../scripts/run.js";
 
@@ -19,10 +19,19 @@ const notFound =
  * Starts a headless Chromium: the one that CHROMIUM_PATH names, else one installed on this machine, else the one that
  * comes with the npm package @sparticuz/chromium (Linux on x64). Throws an error that says what to install.
  */
-export async function launchChromium(): Promise<Browser> {
+export function launchChromium(): Promise<Browser> {
+  return start(options => playwright.launch(options));
+}
+
+/** As `launchChromium`, with what a reader's browser has: a profile on the disk, which takes as much as the disk has room for. */
+export function launchChromiumOn(profile: string): Promise<BrowserContext> {
+  return start(options => playwright.launchPersistentContext(profile, options));
+}
+
+async function start<T>(launch: (options: LaunchOptions) => Promise<T>): Promise<T> {
   const {path, env = {}} = await findChromium();
   try {
-    return await playwright.launch({
+    return await launch({
       executablePath: path,
       // Root (a container, mostly) may not use the sandbox; the pages are our own.
       args: ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"],

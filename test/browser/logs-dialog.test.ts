@@ -156,7 +156,7 @@ describe("opening logs", () => {
     await run(`void flowbook.engine.finish({files: [
       {name: ${JSON.stringify(hostile)}, status: "read", dataset: "suricata", records: 100, events: 88, quarantined: 12,
         reasons: ["10: no time", "2: not JSON"], notes: []},
-      {name: "photo.png", status: "unrecognised", dataset: null, records: 0, events: 0, quarantined: 0, reasons: [], notes: []}]})`);
+      {name: "photo.png", status: "unrecognised", dataset: null, records: 0, events: 0, quarantined: 0, isWhole: true, reasons: [], notes: []}]})`);
     const result = page.getByTestId("logs-result");
     await result.waitFor();
     const text = (await result.textContent()) ?? "";

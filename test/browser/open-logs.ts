@@ -35,7 +35,8 @@ export async function openLogs(
   const stays = page.locator('dialog[open][data-step="result"], dialog[open][data-step="message"]');
   await shown.or(stays).first().waitFor({state: "attached", timeout});
   if (!(await stays.count())) return null;
-  const said = await stays.innerText();
+  // As it is read, line by line.
+  const said = await stays.evaluate(dialog => (dialog as HTMLElement).innerText);
   const show = stays.getByRole("button", {name: "Show", exact: true});
   if (await show.count()) {
     await show.click();

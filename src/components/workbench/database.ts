@@ -1,6 +1,7 @@
 import type {AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
 import type {Row} from "./arrow-rows.js";
 import {readRows} from "./arrow-rows.js";
+import {noteDatabase} from "./open-databases.js";
 import {createParquetReader} from "./parquet.js";
 import type {StoredTable} from "./stored-table.js";
 
@@ -80,7 +81,7 @@ export function openDatabase(
     return loading;
   }
 
-  return {
+  const database: Database = {
     load,
     loadTable(name, url, columns) {
       sources.set(name, columns ? {url, columns} : {url});
@@ -106,6 +107,8 @@ export function openDatabase(
       void connecting?.then(({bindings}) => bindings.terminate());
     }
   };
+  noteDatabase(database);
+  return database;
 }
 
 /** Starts DuckDB in a worker of its own; the code is fetched only now. */

@@ -57,6 +57,32 @@ const eventMeasures = [
   "label"
 ];
 
+/** What a honeypot's session is told by: the tables `session_events` and `session_details`, fetched when a reader looks at one. */
+const sessionEvents = [
+  "event_id",
+  "event_time",
+  "dataset",
+  "event_type",
+  "destination_ip",
+  "destination_port",
+  "duration",
+  "username",
+  "session",
+  "sensor",
+  "severity"
+];
+const sessionDetails = [
+  "event_id",
+  "password",
+  "message",
+  "command",
+  "payload",
+  "http_url",
+  "file_name",
+  "file_hash",
+  "hassh"
+];
+
 /** An answer and the SQL that gives it. Rows are at hand at once when the cube knows them, else they come from DuckDB. */
 export interface Answer<R extends object = Row> {
   readonly query: Query;
@@ -92,7 +118,9 @@ export async function openWorkbench(): Promise<Workbench> {
     ...files.tables(),
     ...files.rawShards(),
     events: files.table("events", eventColumns),
-    event_measures: files.table("events", eventMeasures)
+    event_measures: files.table("events", eventMeasures),
+    session_events: files.table("events", sessionEvents),
+    session_details: files.table("details", sessionDetails)
   });
 
   const ask = <R extends object>(query: Query): Answer<R> => {

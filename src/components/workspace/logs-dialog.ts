@@ -8,6 +8,7 @@ import {
 } from "../../workspace/read/dropped-files.js";
 import {estimateFit} from "../../workspace/read/estimate-fit.js";
 import {html} from "../html.js";
+import {areDatabasesClosed} from "../workbench/open-databases.js";
 import {chooseStep} from "./choose-step.js";
 import {confirmStep} from "./confirm-step.js";
 import {messageStep} from "./message-step.js";
@@ -132,6 +133,7 @@ export function createLogsDialog(loadEngine: () => Promise<OpenLogs>): LogsDialo
     leave = undefined;
     delete node.dataset.step;
     body.replaceChildren();
+    if (areDatabasesClosed()) location.reload();
   });
   // Files from the clipboard. Text is for the field that it is pasted into.
   node.addEventListener("paste", event => {

@@ -3,12 +3,16 @@ import {holdWorkspace} from "../../workspace/current-lock.js";
 import type {DroppedFile, Opening, OpenLogs, WorkspaceSummary} from "../../workspace/opening.js";
 import {forget} from "../../workspace/store.js";
 import {workspaceError} from "../../workspace/store-error.js";
+import {closeDatabases} from "../workbench/open-databases.js";
 import {reloadWithoutSelection} from "./go.js";
 import type {Step} from "./logs-dialog.js";
 import {progressStep} from "./progress-step.js";
 import {resultStep} from "./result-step.js";
 import {tellForgotten} from "./tabs.js";
 import {hasProblem} from "./words.js";
+
+/** Bytes of logs from which the engine gets the memory of the page's own databases. */
+const largeBytes = 50e6;
 
 export interface RunOptions {
   readonly loadEngine: () => Promise<OpenLogs>;
@@ -37,6 +41,7 @@ export function runStep(files: readonly DroppedFile[], options: RunOptions): Run
   let opening: Opening | undefined;
   let cancelled = false;
   const totalBytes = files.reduce((sum, {blob}) => sum + blob.size, 0);
+  if (totalBytes >= largeBytes) closeDatabases();
   const progress = progressStep(totalBytes, cancel);
   show(progress.step);
 

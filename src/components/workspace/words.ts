@@ -62,8 +62,8 @@ export function workspaceWords({files, events, from, to}: WorkspaceSummary): str
 }
 
 /** Whether a reader should look at what became of a file before going on. */
-export function hasProblem({status, events, quarantined}: OpenedFile): boolean {
-  return status !== "read" || quarantined > 0 || events === 0;
+export function hasProblem({status, events, quarantined, isWhole}: OpenedFile): boolean {
+  return status !== "read" || quarantined > 0 || events === 0 || !isWhole;
 }
 
 const statusWords: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ import {keepInputs, readInputs} from "../inputs.js";
 import type {DroppedFile, FoundAlert, OpenedFile, OpeningProgress, WorkspaceSummary} from "../opening.js";
 import {openPlaces} from "../places.js";
 import {estimateFit} from "../read/estimate-fit.js";
-import {readBlobs} from "../read/read-blobs.js";
+import {type ReadBlob, readBlobs} from "../read/read-blobs.js";
 import {createWorkspaceWriter} from "../store.js";
 import {workspaceFormat} from "../summary.js";
 import {openWasmDatabase} from "./duckdb.js";
@@ -54,6 +54,8 @@ export async function openLogsHere(
   booted.catch(() => {});
   try {
     let events = 0;
+    /** Parts of original lines, by the place of the file that they are of. */
+    const rawParts: {readonly place: number; readonly table: string; readonly part: number}[] = [];
     const read = await readBlobs(files, {
       zoneOf: name => files.find(file => file.name === name)?.zone ?? campus.zoneOf(name),
       workers: threads,
@@ -64,8 +66,14 @@ export async function openLogsHere(
         const {parsed} = await booted;
         events += await parsed.insert(place, ipc);
       },
-      onRaw: (_, __, shard, ipc) => writer.part(`raw-${shard}`, ipc),
-      onDiscard() {}
+      async onRaw(place, _, shard, ipc) {
+        const table = `raw-${shard}`;
+        rawParts.push({place, table, part: await writer.part(table, ipc)});
+      },
+      onDiscard(place) {
+        // The writer does it before all that it is asked later.
+        for (const raw of rawParts) if (raw.place === place) void writer.removePart(raw.table, raw.part);
+      }
     });
     const {database, parsed} = await booted;
     progress.stage("detect");
@@ -184,10 +192,10 @@ async function fetchJson<T>(url: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-function openedFile(file: ReadFile): OpenedFile {
-  const {name, status, dataset, records, events, quarantined, quarantineReasons, notes} = file;
+function openedFile(file: ReadBlob): OpenedFile {
+  const {name, status, dataset, records, events, quarantined, quarantineReasons, isWhole, notes} = file;
   const reasons = Object.entries(quarantineReasons)
     .sort(([, a], [, b]) => b - a)
     .map(([reason, count]) => `${count.toLocaleString("en-US")}: ${reason}`);
-  return {name, status, dataset, records, events, quarantined, reasons, notes};
+  return {name, status, dataset, records, events, quarantined, isWhole, reasons, notes};
 }

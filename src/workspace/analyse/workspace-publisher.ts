@@ -12,7 +12,9 @@ export function createWorkspacePublisher(
     async tables(contents) {
       for (const [i, {table, select, file}] of contents.entries()) {
         onTable(i, contents.length);
-        await database.ipc(typedSelect(table, select), part => writer.part(file, part));
+        await database.ipc(typedSelect(table, select), async part => {
+          await writer.part(file, part);
+        });
       }
     },
     file: (name, content) => writer.file(name, content)

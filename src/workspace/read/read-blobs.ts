@@ -22,6 +22,8 @@ export interface ReadBlob extends ReadFile {
   readonly origin: Origin;
   /** How many batches of it there are. */
   readonly batches: number;
+  /** Whether its content was read to the end: not where a gzip breaks off or a limit was met. */
+  readonly isWhole: boolean;
   /** The first records that were quarantined; `quarantined` counts them all. */
   readonly quarantine: readonly QuarantinedRecord[];
 }
@@ -116,7 +118,8 @@ export async function readBlobs(
       });
       await Promise.all(deliveries);
       const row = parsedFile(item, reply.contentHash, summary);
-      return {...row, origin: item.file.origin, batches, quarantine};
+      const isWhole = reply.problem === null && share >= reply.contentBytes;
+      return {...row, origin: item.file.origin, batches, isWhole, quarantine};
     } catch (error) {
       await Promise.all(deliveries);
       if (deliveries.length && !failure) options.onDiscard(item.index);
@@ -156,7 +159,7 @@ export async function readBlobs(
     progress.end();
     return rows.map((row, i) => {
       const origin = items[i]?.file.origin ?? "recorded";
-      return {origin, batches: 0, quarantine: [], ...row};
+      return {origin, batches: 0, isWhole: true, quarantine: [], ...row};
     });
   } finally {
     signal.removeEventListener("abort", abort);

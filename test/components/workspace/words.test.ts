@@ -30,7 +30,8 @@ const file: OpenedFile = {
   events: 900,
   quarantined: 0,
   reasons: [],
-  notes: []
+  notes: [],
+  isWhole: true
 };
 
 describe("bytesSentence", () => {
