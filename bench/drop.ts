@@ -7,6 +7,7 @@ import type {Page} from "playwright-core";
 import {simulate} from "../data-loaders/simulate/simulate.js";
 import {repository} from "../scripts/run.js";
 import {launchChromiumOn} from "../test/browser/chromium.js";
+import {settle} from "../test/browser/open-page.js";
 import {serveDirectory} from "../test/browser/static-server.js";
 import {type Benchmark, figure} from "./figure.js";
 import {prepare, withDirectory} from "./prepare.js";
@@ -128,7 +129,8 @@ async function dropOn(dist: string, file: string): Promise<Dropped> {
     const page = await browser.newPage();
     // tsx marks functions with a helper of its own, which those that run in the page miss.
     await page.addInitScript("globalThis.__name = value => value");
-    await page.goto(`${site.url}data.html`);
+    await page.goto(`${site.url}index.html`);
+    await settle(page);
     await page.getByRole("button", {name: "Open logs"}).click();
     const input = page.locator("dialog input[type=file]").first();
     await input.waitFor({state: "attached"});

@@ -45,7 +45,7 @@ export interface Materials {
   readonly createTruth: (database: Database) => Promise<string | null>;
   /** Called when `parsed` is needed no more. */
   readonly onStaged?: () => Promise<void>;
-  /** Called when `evidence` holds all but what sequences say. */
+  /** As of `DetectOptions`. */
   readonly onFindings?: () => Promise<void>;
 }
 

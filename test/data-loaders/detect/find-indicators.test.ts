@@ -153,7 +153,7 @@ describe("findIndicators", () => {
   });
 
   it("counts per list what it holds, what it hits and what is wrong with it", async () => {
-    const {totals, database} = await find(
+    const {totals, messages, database} = await find(
       {
         "bad.txt": `${bad}\n${bad}\nnot one\n8.8.8.8\n202.97.0.0/16`,
         "bad.csv": "indicator\nevil.example",
@@ -176,7 +176,7 @@ describe("findIndicators", () => {
       {list: "zipped", addresses: 1, events_hit: 1}
     ]);
     expect(totals).toMatchObject({lists: 3, indicators: 5, junk: 1, refused: 1, hits: 2});
-    expect(totals.messages).toEqual([
+    expect(messages).toEqual([
       "broken.txt.gz: not read: incorrect header check",
       'bad.txt:3: not an indicator: "not one"; expected an address, network, domain, URL or hash',
       "bad.txt:4: not matched: 8.8.8.8 is public DNS resolver of Google, which everybody asks"

@@ -157,6 +157,6 @@ it("gives of every file the same row, events, records and quarantine as the load
 
 /** A row without where its events are kept. */
 function withoutPlace(row: LoadedFile | ReadBlob): object {
-  const others = new Set(["shards", "batches", "quarantine", "origin"]);
+  const others = new Set(["shards", "batches", "quarantine", "origin", "isWhole"]);
   return Object.fromEntries(Object.entries(row).filter(([key]) => !others.has(key)));
 }

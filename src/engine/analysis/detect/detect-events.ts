@@ -24,7 +24,7 @@ export interface DetectOptions {
   /** Whether all logs are simulated; lists marked as examples are passed over when they are not. */
   readonly simulated: boolean;
   readonly seed: number;
-  /** Called when `evidence` holds all but what sequences say, which takes a while. */
+  /** Called when `evidence` holds what sensors, logins and rules say, and again when only sequences are missing, which take a while. */
   readonly onFindings?: (() => Promise<void>) | undefined;
 }
 
@@ -42,6 +42,7 @@ export async function detectEvents(
   await createLogs(database, campus);
   await database.run(createEvidence);
   const rules = await findRuleHits(database, content.rules, progress);
+  await onFindings?.();
   const signatures = await findSignatures(database, content.signatures, progress);
   const indicators = await findIndicators(database, content.lists, {simulated, campus}, progress);
   const allowed = allowListOf(content);
