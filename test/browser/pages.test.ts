@@ -18,13 +18,14 @@ afterAll(async () => {
   await browser?.close();
 });
 
-it("the site has the eleven pages of its sidebar", () => {
+it("the site has the twelve pages of its sidebar", () => {
   expect(pages).toEqual(
     expect.arrayContaining(
       [
         "index",
         "incidents",
         "alerts",
+        "sessions",
         "rules",
         "timeline",
         "replay",

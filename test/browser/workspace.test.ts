@@ -26,6 +26,7 @@ const pages = [
   "index",
   "incidents",
   "alerts",
+  "sessions",
   "rules",
   "timeline",
   "replay",

@@ -1,4 +1,3 @@
-import {acceptedLogins, failedLogins} from "../detect/login-outcome.js";
 import {levelOfSeverity, severityOfLevel} from "./events.js";
 import {service} from "./service.js";
 
@@ -35,22 +34,6 @@ export const selectServices = `
   SELECT ${service} AS service, protocol, destination_port, severity,
     count(DISTINCT attacker_ip) FILTER (severity <> 'none') AS attackers, ${measures}
   FROM events GROUP BY ALL ORDER BY service, protocol, destination_port, severity
-`;
-
-const count = (types: readonly string[]) =>
-  `count(*) FILTER (event_type IN (${types.map(type => `'${type}'`).join(", ")}))`;
-
-export const selectSessions = `
-  SELECT dataset, sensor, session, arg_min(source_ip, events.seq) AS source_ip,
-    arg_min(app_protocol, events.seq) AS app_protocol,
-    min(event_time) AS first_time, max(event_time) AS last_time, count(*) AS events,
-    ${count(failedLogins)} AS failed_logins, ${count(acceptedLogins)} AS accepted_logins,
-    count(*) FILTER (event_type = 'cowrie.command.input') AS commands,
-    ${count(["cowrie.session.file_download", "cowrie.session.file_upload", "dionaea.download"])} AS downloads,
-    min(hassh) AS hassh, ${worst("severity")} AS severity
-  FROM events JOIN (SELECT rowid AS seq, hassh FROM staged) USING (seq)
-  WHERE dataset IN ('cowrie', 'dionaea') AND session IS NOT NULL
-  GROUP BY dataset, sensor, session ORDER BY dataset, sensor NULLS FIRST, session
 `;
 
 /** One row per address, however it took part. */

@@ -7,11 +7,12 @@ import {
   createSources,
   selectGeography,
   selectServices,
-  selectSessions,
   selectTimeline
 } from "../../../src/engine/build/rollups.js";
+import {selectSessions} from "../../../src/engine/build/sessions.js";
 import {createStaged, selectAddresses, selectNoneParsed, selectRaw} from "../../../src/engine/build/stage.js";
 import {createEvidence, selectSuspects} from "../../../src/engine/detect/evidence.js";
+import {createSequences} from "../../../src/engine/detect/sequences/publish-queries.js";
 import {rawShards} from "../../../src/engine/tables.js";
 
 type Row = Record<string, unknown>;
@@ -59,7 +60,7 @@ async function build(scores = "SELECT 0 AS seq, 0.5::DOUBLE AS anomaly_score, 0 
   await run(
     `CREATE TABLE scores AS SELECT *, anomaly_score AS forest_score, 'isolation_forest' AS detector FROM (${scores})`
   );
-  for (const sql of [...createEvents(), createAlerts, createSources]) await run(sql);
+  for (const sql of [...createEvents(), createAlerts, createSources, createSequences]) await run(sql);
 }
 
 const ssh = (type: string, at: number, source = "192.0.2.1") =>
@@ -241,7 +242,8 @@ describe("alerts", () => {
       "scores",
       "events",
       "alerts",
-      "sources"
+      "sources",
+      "sequences"
     ])
       await run(`DROP TABLE ${table}`);
     await run(`CREATE TABLE parsed AS ${selectNoneParsed}`);

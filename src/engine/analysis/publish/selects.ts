@@ -1,7 +1,8 @@
 import {selectAlerts} from "../../build/alerts.js";
 import {selectDetails, selectEvents} from "../../build/events.js";
-import {selectGeography, selectServices, selectSessions, selectTimeline} from "../../build/rollups.js";
+import {selectGeography, selectServices, selectTimeline} from "../../build/rollups.js";
 import {selectRuleHits, selectRules} from "../../build/rules.js";
+import {selectSessions} from "../../build/sessions.js";
 import {selectBeacons} from "../../detect/beacons/publish.js";
 import {selectBurstSources, selectBursts} from "../../detect/bursts/queries.js";
 import {selectPublishedSequences} from "../../detect/sequences/publish-queries.js";
