@@ -95,12 +95,19 @@ const noteFirstFigure = `
 `;
 
 async function waitForCharts(tab: Page): Promise<void> {
-  await tab.waitForFunction(() => {
-    const frames = [...document.querySelectorAll("[data-chart], [data-kpi]")];
-    const settled = (frame: Element) =>
-      !["loading", "updating"].includes(frame.getAttribute("data-state") ?? "loading");
-    return frames.length > 0 && frames.every(settled);
-  });
+  await tab.evaluate(
+    () =>
+      new Promise<void>(resolve => {
+        const settled = (frame: Element) =>
+          !["loading", "updating"].includes(frame.getAttribute("data-state") ?? "loading");
+        const look = () => {
+          const frames = [...document.querySelectorAll("[data-chart], [data-kpi]")];
+          if (frames.length > 0 && frames.every(settled)) resolve();
+          else requestAnimationFrame(look);
+        };
+        look();
+      })
+  );
 }
 
 /** Milliseconds from ticking a severity to the next frame in which the hourly chart has other numbers. */

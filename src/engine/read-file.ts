@@ -8,6 +8,13 @@ export interface ReadFile extends Omit<FileSummary, "empty"> {
   readonly bytes: number;
   /** SHA-256 of the decompressed content, in hexadecimal; null where it was not read. */
   readonly contentHash: string | null;
+  /** First and last time of its events, in milliseconds, where they are known from elsewhere than the events. */
+  readonly span?: FileSpan | null;
+}
+
+export interface FileSpan {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** A file that can be read. */

@@ -6,9 +6,15 @@ import {forget} from "./store.js";
 /** Threads that are of use: beside those that score, DuckDB and the page itself want one. */
 const threads = Math.max(1, Math.min(4, navigator.hardwareConcurrency));
 
+const start = () => new Worker(import.meta.resolve("./analyse/analysis-worker.js"), {type: "module"});
+
+/** Starts with this module, while a reader is still choosing files; for one opening. */
+let waiting: Worker | null = start();
+
 /** Opens logs in a worker; nothing leaves this computer. */
-export const openLogs: OpenLogs = (files, {key, addTo, onProgress}) => {
-  const worker = new Worker(import.meta.resolve("./analyse/analysis-worker.js"), {type: "module"});
+export const openLogs: OpenLogs = (files, {key, addTo, beside, onProgress}) => {
+  const worker = waiting ?? start();
+  waiting = null;
   const done = new Promise<WorkspaceSummary>((resolve, reject) => {
     worker.addEventListener("message", ({data}: MessageEvent<AnalysisMessage>) => {
       if ("progress" in data) onProgress(data.progress);
@@ -17,7 +23,7 @@ export const openLogs: OpenLogs = (files, {key, addTo, onProgress}) => {
     });
     worker.addEventListener("error", ({message}) => reject(new Error(`the engine failed: ${message}`)));
   }).finally(() => worker.terminate());
-  const request: OpeningRequest = {files, key, addTo, published, threads};
+  const request: OpeningRequest = {files, key, addTo, beside, published, threads};
   worker.postMessage(request);
   return {
     done,

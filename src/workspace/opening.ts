@@ -59,6 +59,8 @@ export interface WorkspaceSummary {
   /** Milliseconds since 1970, UTC, as are `from` and `to`, which are null without events. */
   readonly opened: number;
   readonly files: readonly OpenedFile[];
+  /** Whether it holds the published data too, which `files` do not list. */
+  readonly beside: boolean;
   readonly events: number;
   readonly alerts: number;
   readonly incidents: number;
@@ -78,6 +80,8 @@ export interface OpeningOptions {
   readonly key: string;
   /** The workspace whose files come with it; null to begin with none. */
   readonly addTo: string | null;
+  /** Whether the published data comes with it; it does anyway where it came with `addTo`. */
+  readonly beside: boolean;
   readonly onProgress: (progress: OpeningProgress) => void;
 }
 

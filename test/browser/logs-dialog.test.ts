@@ -3,7 +3,7 @@ import {tmpdir} from "node:os";
 import {join} from "node:path";
 import type {Page} from "playwright-core";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {type OpenedPage, openPage, settle} from "./open-page.js";
+import {type OpenedPage, openPage, settle, waitUntil} from "./open-page.js";
 import {useTestedSite} from "./tested-site.js";
 
 const site = useTestedSite();
@@ -13,7 +13,7 @@ let page: Page;
 beforeEach(async () => {
   opened = await openPage(site.browser, `${site.url}test/workspace.html`);
   page = opened.page;
-  await page.waitForFunction("globalThis.flowbook");
+  await waitUntil(page, "globalThis.flowbook");
 });
 
 afterEach(async () => {
@@ -37,7 +37,7 @@ describe("opening logs", () => {
     run(`
       flowbook.engine.progress({stage: "read", detail: "", bytes: 0, totalBytes: 100e6, bytesPerSecond: null, secondsLeft: null,
         records: 0, events: 0, quarantined: 0, alerts: null, gravest: [], ${progress}});`);
-  const begun = () => page.waitForFunction("flowbook.engine.progress");
+  const begun = () => waitUntil(page, "flowbook.engine.progress");
 
   it("begins with a button in the header, and says what can be opened and that it stays here", async () => {
     await page.locator("#open-logs").click();
@@ -220,14 +220,14 @@ describe("opening logs", () => {
   it("adds to logs that are open, or takes their place, as the reader chooses", async () => {
     const before = await run<string>("return flowbook.openCopy()");
     await page.reload();
-    await page.waitForFunction("globalThis.flowbook");
+    await waitUntil(page, "globalThis.flowbook");
     await give(["more.json"]);
     await dialog().getByRole("button", {name: "Add to your logs"}).click();
     await begun();
     expect(await run("return flowbook.engine.asked.addTo")).toBe(before);
     await run("void flowbook.engine.finish({})");
     await expect.poll(bannerText, {timeout: 20_000}).toMatch(/^Your logs: 1 file,/);
-    await page.waitForFunction("globalThis.flowbook");
+    await waitUntil(page, "globalThis.flowbook");
     const keys = await run<string[]>("return [...(await flowbook.store.listWorkspaces()).keys()]");
     expect(keys).toHaveLength(1);
     expect(keys).not.toContain(before);
@@ -238,10 +238,55 @@ describe("opening logs", () => {
     expect(await run("return flowbook.engine.asked.addTo")).toBeNull();
   });
 
+  it("opens logs instead of the published data, or together with it, and remembers what was wanted", async () => {
+    const beside = async () => {
+      await begun();
+      const wanted = await run("return flowbook.engine.asked.beside");
+      await dialog().getByRole("button", {name: "Cancel"}).click();
+      await run("flowbook.engine.progress = null");
+      return wanted;
+    };
+    await give(["eve.json"]);
+    expect(await beside()).toBe(false);
+    const choice = dialog().getByTestId("beside");
+    expect(await choice.isChecked()).toBe(false);
+    await choice.check();
+    const events = await site.native.number("SELECT count(*) FROM events");
+    expect(await dialog().locator(".logs-beside").textContent()).toContain(
+      `Together with the published data (${events.toLocaleString("en-US")} events; takes about`
+    );
+    await give(["eve.json"]);
+    expect(await beside()).toBe(true);
+    await page.reload();
+    await waitUntil(page, "globalThis.flowbook");
+    await give(["eve.json"]);
+    expect(await beside()).toBe(true);
+    await choice.uncheck();
+    await give(["eve.json"]);
+    expect(await beside()).toBe(false);
+  });
+
+  it("adds to logs that came together with the published data without asking again", async () => {
+    await run(`
+      const key = await flowbook.openCopy();
+      const writer = flowbook.store.createWorkspaceWriter(key);
+      await writer.finish({...(await flowbook.summarise(key, ["eve.json"])), beside: true});`);
+    await page.reload();
+    await waitUntil(page, "globalThis.flowbook");
+    expect(await bannerText()).toMatch(/^Your logs: 1 file, with the published data, /);
+    await give(["more.json"]);
+    const add = dialog().getByRole("button", {name: "Add to your logs"});
+    await add.waitFor();
+    expect(await dialog().getByTestId("beside").count()).toBe(0);
+    await add.click();
+    await begun();
+    expect(await run("return flowbook.engine.asked.beside")).toBe(true);
+  });
+
   it("says in one sentence that this browser keeps nothing", async () => {
     await page.addInitScript(`Object.defineProperty(globalThis, "indexedDB", {value: undefined})`);
     await page.reload();
-    await page.waitForFunction("globalThis.flowbook");
+    await waitUntil(page, "globalThis.flowbook");
     const said = await run(
       `return flowbook.store.createWorkspaceWriter("e".repeat(32)).part("events", Uint8Array.of(1)).then(() => "", ({message}) => message)`
     );

@@ -94,3 +94,12 @@ export async function settle(page: Page, timeout = 30_000): Promise<void> {
   }
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
+
+/** Waits until an expression in the page is true; Playwright's own wait makes code of text, which the pages' policy forbids. */
+export async function waitUntil(page: Page, expression: string, timeout = 30_000): Promise<void> {
+  const end = performance.now() + timeout;
+  while (!(await page.evaluate(`Boolean(${expression})`).catch(() => false))) {
+    if (performance.now() > end) throw new Error(`not true after ${timeout / 1000} seconds: ${expression}`);
+    await page.waitForTimeout(50);
+  }
+}

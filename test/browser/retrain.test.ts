@@ -9,7 +9,7 @@ import {prepare} from "../../data-loaders/prepare.js";
 import {simulate} from "../../data-loaders/simulate/simulate.js";
 import {readForest} from "../../src/engine/analysis/score/read-forest.js";
 import type {PublishedModel} from "../../src/engine/published.js";
-import {openPage} from "./open-page.js";
+import {openPage, waitUntil} from "./open-page.js";
 import {useTestedSite} from "./tested-site.js";
 import {type Visit, visit} from "./visit.js";
 
@@ -152,7 +152,7 @@ it("learns from the selection in the address, and says where that is too little"
 it("the reader's own logs give the forest of their own build again", {timeout: 120_000}, async () => {
   const opened = await openPage(site.browser, `${site.url}test/workspace.html`);
   const {page} = opened;
-  await page.waitForFunction("globalThis.flowbook");
+  await waitUntil(page, "globalThis.flowbook");
   await page.evaluate("flowbook.openCopy()");
   await page.goto(`${site.url}model.html`);
   await page.getByTestId("workspace-banner").waitFor();

@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
 import {afterEach, beforeEach, describe, expect, it} from "vitest";
-import {type OpenedPage, openPage} from "./open-page.js";
+import {type OpenedPage, openPage, waitUntil} from "./open-page.js";
 import {useTestedSite} from "./tested-site.js";
 
 const site = useTestedSite();
@@ -10,7 +10,7 @@ let page: Page;
 beforeEach(async () => {
   opened = await openPage(site.browser, `${site.url}test/workspace.html`);
   page = opened.page;
-  await page.waitForFunction("globalThis.flowbook");
+  await waitUntil(page, "globalThis.flowbook");
 });
 
 afterEach(async () => {

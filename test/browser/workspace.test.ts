@@ -1,6 +1,6 @@
 import type {Page} from "playwright-core";
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, it} from "vitest";
-import {type OpenedPage, openPage, settle} from "./open-page.js";
+import {type OpenedPage, openPage, settle, waitUntil} from "./open-page.js";
 import {useTestedSite} from "./tested-site.js";
 
 const site = useTestedSite();
@@ -10,7 +10,7 @@ let page: Page;
 beforeEach(async () => {
   opened = await openPage(site.browser, `${site.url}test/workspace.html`);
   page = opened.page;
-  await page.waitForFunction("globalThis.flowbook");
+  await waitUntil(page, "globalThis.flowbook");
 });
 
 afterEach(async () => {
@@ -67,7 +67,7 @@ describe.each([
 
   beforeAll(async () => {
     tab = await openPage(site.browser, `${site.url}test/workspace.html`);
-    await tab.page.waitForFunction("globalThis.flowbook");
+    await waitUntil(tab.page, "globalThis.flowbook");
     await tab.page.evaluate(`flowbook.openCopy(${JSON.stringify(without)})`);
   });
 
@@ -161,7 +161,7 @@ describe("a tab with logs of its own", () => {
     await page.getByTestId("workspace-notice").waitFor();
     expect(await page.getByTestId("workspace-notice").textContent()).toContain("Your logs are forgotten");
     await page.goto(`${site.url}test/workspace.html`);
-    await page.waitForFunction("globalThis.flowbook");
+    await waitUntil(page, "globalThis.flowbook");
     expect(await run("return (await flowbook.store.listWorkspaces()).size")).toBe(0);
     expect(await page.getByTestId("workspace-notice").count()).toBe(0);
   });
@@ -198,13 +198,13 @@ describe("a tab with logs of its own", () => {
     await banner().waitFor();
     const left = await page.context().newPage();
     await left.goto(`${site.url}test/workspace.html`);
-    await left.waitForFunction("globalThis.flowbook");
+    await waitUntil(left, "globalThis.flowbook");
     await left.evaluate("flowbook.openCopy()");
     const later = await page.context().newPage();
     await later.clock.install();
     await left.close();
     await later.goto(`${site.url}test/workspace.html`);
-    await later.waitForFunction("globalThis.flowbook");
+    await waitUntil(later, "globalThis.flowbook");
     const keys = () =>
       later.evaluate("flowbook.store.listWorkspaces().then(all => [...all.keys()])") as Promise<string[]>;
     expect((await keys()).length).toBe(2);

@@ -7,6 +7,7 @@ const summary: WorkspaceSummary = {
   format: workspaceFormat,
   opened: 0,
   files: [],
+  beside: false,
   events: 0,
   alerts: 0,
   incidents: 0,

@@ -69,7 +69,7 @@ export const documents = {
 
 export type FileName = keyof typeof documents;
 
-/** Addresses of what the engine goes by when logs are opened in the page. */
+/** Addresses of what the engine goes by when logs are opened in the page, and of what it takes along when they come beside the published data. */
 export const published = {
   site: FileAttachment("../../data/site.json").href,
   /** Rules, signatures, lists and the campus, as of `PublishedMaterials`. */
@@ -78,5 +78,13 @@ export const published = {
   places: {
     ipv4: FileAttachment("../../data/places-ipv4.bin").href,
     ipv6: FileAttachment("../../data/places-ipv6.bin").href
+  },
+  tables: {
+    events: tables.events,
+    details: tables.details,
+    raw: tables.raw,
+    quality: tables.quality,
+    hosts: tables.hosts,
+    reputation: tables.reputation
   }
 };

@@ -47,9 +47,14 @@ export function openDatabase(
   let connecting: Promise<AsyncDuckDBConnection> | undefined;
   let reader: ReturnType<typeof createParquetReader> | undefined;
 
-  function connect(): Promise<AsyncDuckDBConnection> {
+  let isClosed = false;
+
+  /** Once the database is closed, what is asked of it is never answered, and no other is started for it. */
+  async function connect(): Promise<AsyncDuckDBConnection> {
+    if (isClosed) return never;
     connecting ??= boot();
-    return connecting;
+    const connection = await connecting;
+    return isClosed ? never : connection;
   }
 
   async function insert(name: string, {url, columns, stored}: TableSource): Promise<void> {
@@ -64,8 +69,9 @@ export function openDatabase(
     const {read} = reader;
     const urls = typeof url === "string" ? [url] : url;
     const decoding = Promise.all(urls.map(shard => read(shard, columns)));
-    const [connection, shards] = await Promise.all([connect(), decoding]);
+    const [, shards] = await Promise.all([connect(), decoding]);
     for (const [index, shard] of shards.entries()) {
+      const connection = await connect();
       await connection.insertArrowFromIPCStream(shard, {name, create: index === 0});
     }
   }
@@ -92,7 +98,8 @@ export function openDatabase(
       // A word that merely looks like a table's name loads a table too many, which is harmless.
       const named = new Set(sql.match(/\b\w+\b/g));
       const needed = [...sources.keys()].filter(name => named.has(name));
-      const [connection] = await Promise.all([connect(), ...needed.map(load)]);
+      await Promise.all([connect(), ...needed.map(load)]);
+      const connection = await connect();
       if (params.length === 0) return readRows(await connection.query(sql));
       const statement = await connection.prepare(sql);
       try {
@@ -102,6 +109,7 @@ export function openDatabase(
       }
     },
     close() {
+      isClosed = true;
       reader?.close();
       // Whatever it is at, a worker ends at once.
       void connecting?.then(({bindings}) => bindings.terminate());
@@ -110,6 +118,8 @@ export function openDatabase(
   noteDatabase(database);
   return database;
 }
+
+const never = new Promise<never>(() => {});
 
 /** Starts DuckDB in a worker of its own; the code is fetched only now. */
 async function boot(): Promise<AsyncDuckDBConnection> {

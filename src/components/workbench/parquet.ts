@@ -1,13 +1,24 @@
 import type {ParquetRequest, ParquetResponse} from "./parquet-worker.js";
 
+type Decoded = Extract<ParquetResponse, {ipc: Uint8Array}>;
+
 interface Waiting {
-  resolve(ipc: Uint8Array): void;
+  resolve(response: Decoded): void;
   reject(error: Error): void;
 }
 
 export interface ParquetReader {
   /** A Parquet file's columns (all when absent) as an Arrow IPC stream. Rejects with the file's name when unreadable. */
   read(url: string, columns?: readonly string[]): Promise<Uint8Array>;
+  /**
+   * Visits a Parquet file's row groups, each as an Arrow IPC stream, one after the other: no more than one is in memory. A file without any
+   * is visited once, with no rows.
+   */
+  readGroups(
+    url: string,
+    columns: readonly string[] | undefined,
+    visit: (ipc: Uint8Array) => Promise<void>
+  ): Promise<void>;
   /** Ends the worker; what is being read is never answered. */
   close(): void;
 }
@@ -20,7 +31,7 @@ export function createParquetReader(): ParquetReader {
   worker.addEventListener("message", ({data}: MessageEvent<ParquetResponse>) => {
     const request = waiting.get(data.id);
     waiting.delete(data.id);
-    if ("ipc" in data) request?.resolve(data.ipc);
+    if ("ipc" in data) request?.resolve(data);
     else request?.reject(new Error(data.error));
   });
   worker.addEventListener("error", ({message}) => {
@@ -28,14 +39,23 @@ export function createParquetReader(): ParquetReader {
       request.reject(new Error(`the Parquet reader failed: ${message}`));
     waiting.clear();
   });
+  function ask(asked: Omit<ParquetRequest, "id">): Promise<Decoded> {
+    const request: ParquetRequest = {id: ++lastId, ...asked};
+    return new Promise((resolve, reject) => {
+      waiting.set(request.id, {resolve, reject});
+      worker.postMessage(request);
+    });
+  }
+
   return {
-    read(url, columns) {
-      const id = ++lastId;
-      const request: ParquetRequest = columns ? {id, url, columns} : {id, url};
-      return new Promise((resolve, reject) => {
-        waiting.set(id, {resolve, reject});
-        worker.postMessage(request);
-      });
+    read: (url, columns) => ask(columns ? {url, columns} : {url}).then(({ipc}) => ipc),
+    async readGroups(url, columns, visit) {
+      let groups = 1;
+      for (let group = 0; group < groups; group++) {
+        const decoded = await ask(columns ? {url, columns, group} : {url, group});
+        groups = decoded.groups ?? 0;
+        await visit(decoded.ipc);
+      }
     },
     close: () => worker.terminate()
   };

@@ -5,12 +5,14 @@ import {formats, privacy} from "./words.js";
 export interface ChooseOptions {
   readonly take: (list: FileList) => void;
   readonly takeText: (text: string) => void;
+  /** Whether they come together with the published data; null where that is asked later. */
+  readonly beside: Promise<HTMLElement> | null;
   /** Goes on to the simulator. */
   readonly simulate: () => void;
 }
 
 /** What to open: files, a folder, pasted text or a simulated attack; and what can be. */
-export function chooseStep({take, takeText, simulate}: ChooseOptions): Step {
+export function chooseStep({take, takeText, beside, simulate}: ChooseOptions): Step {
   const files = picker("Choose files", false, take);
   const folder = picker("Choose a folder", true, take);
   const text =
@@ -23,10 +25,14 @@ export function chooseStep({take, takeText, simulate}: ChooseOptions): Step {
   openText.addEventListener("click", () => takeText(text.value));
   const attack = html`<button type="button" class="button">Simulate an attack</button>`;
   attack.addEventListener("click", simulate);
+  const choice = html`<div></div>`;
+  // Without it, which the reader would see elsewhere, logs can be opened all the same.
+  beside?.then(node => choice.append(node)).catch(() => undefined);
   const node = html`<div>
   <div class="logs-target">
     <p>Drop files or folders anywhere on this page, or</p>
     <div class="logs-buttons">${files}${folder}${attack}</div>
+    ${choice}
   </div>
   <details class="logs-paste"><summary>Paste text</summary>${text}${openText}</details>
   <p class="logs-privacy">${privacy}</p>

@@ -10,6 +10,8 @@ export interface ConfirmOptions {
   readonly advice: readonly string[];
   /** Whether this tab shows logs already. */
   readonly canAdd: boolean;
+  /** Whether they come together with the published data; null where that is settled. */
+  readonly beside: HTMLElement | null;
   readonly open: (add: boolean) => void;
   readonly back: () => void;
 }
@@ -20,7 +22,7 @@ const listed = 6;
 /** What is about to be opened, and whether it comes beside what is open. */
 export function confirmStep(
   files: readonly DroppedFile[],
-  {advice, canAdd, open, back}: ConfirmOptions
+  {advice, canAdd, beside, open, back}: ConfirmOptions
 ): Step {
   const bytes = files.reduce((sum, {blob}) => sum + blob.size, 0);
   const names = files
@@ -39,6 +41,7 @@ export function confirmStep(
   <p>${formatPlural(files.length, "file")}, ${formatBytes(bytes)}.</p>
   <ul class="logs-files">${names}${rest}</ul>
   ${advice.length === 0 ? null : html`<ul class="logs-advice" role="alert">${told}</ul>`}
+  ${beside}
   <div class="logs-buttons">
     ${add}${canAdd ? button("Open instead of your logs", () => open(false)) : null}${button("Choose others", back)}
   </div>

@@ -1,8 +1,9 @@
 /**
  * Takes files that are dropped anywhere in the window, and shows that it would while they are held over it. What is
  * dragged within the page, and text, is left alone.
+ * @param expect called when files are held over the window: they will probably be dropped
  */
-export function watchDrops(take: (transfer: DataTransfer) => void): void {
+export function watchDrops(take: (transfer: DataTransfer) => void, expect: () => void): void {
   const overlay = document.createElement("div");
   overlay.className = "drop-overlay";
   overlay.hidden = true;
@@ -22,7 +23,9 @@ export function watchDrops(take: (transfer: DataTransfer) => void): void {
   document.addEventListener("dragenter", event => {
     if (!carriesFiles(event) || isBusy()) return;
     event.preventDefault();
-    if (++depth === 1) show(true);
+    if (++depth !== 1) return;
+    show(true);
+    expect();
   });
   document.addEventListener("dragleave", event => {
     if (carriesFiles(event) && !isBusy() && --depth <= 0) show(false);

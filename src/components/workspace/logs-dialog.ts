@@ -6,9 +6,10 @@ import {
   filesOfText,
   filesOfTransfer
 } from "../../workspace/read/dropped-files.js";
-import {estimateFit} from "../../workspace/read/estimate-fit.js";
+import {contentLimitBeside, estimateFit} from "../../workspace/read/estimate-fit.js";
 import {html} from "../html.js";
 import {areDatabasesClosed} from "../workbench/open-databases.js";
+import {areLogsBeside, besideChoice, readPublished, wantsBeside} from "./beside-choice.js";
 import {chooseStep} from "./choose-step.js";
 import {confirmStep} from "./confirm-step.js";
 import {messageStep} from "./message-step.js";
@@ -24,6 +25,8 @@ export interface Step {
 }
 
 export interface LogsDialog {
+  /** Starts the engine, which takes a moment, while the reader is still choosing. */
+  getReady(): void;
   /** Lets the reader choose what to open. */
   choose(): void;
   /** Opens what was dropped or pasted. */
@@ -63,11 +66,19 @@ export function createLogsDialog(loadEngine: () => Promise<OpenLogs>): LogsDialo
     (focus ?? closeButton).focus();
   }
 
+  function getReady(): void {
+    // What goes wrong with it is told when it is wanted.
+    loadEngine().catch(() => undefined);
+  }
+
   function choose(): void {
+    getReady();
     show(
       chooseStep({
         take: list => gather(filesOfList(list)),
         takeText: text => gather(filesOfText(text, Date.now())),
+        // Of what is added it is asked when it is known what that is.
+        beside: hasLogs() ? null : askBeside(),
         simulate
       })
     );
@@ -82,33 +93,43 @@ export function createLogsDialog(loadEngine: () => Promise<OpenLogs>): LogsDialo
     }
   }
 
-  function open(files: readonly DroppedFile[]): void {
-    run(files, hasLogs());
+  function open(files: readonly DroppedFile[], beside: boolean): void {
+    run(files, hasLogs(), beside);
   }
 
   async function gather(given: DroppedFiles | Promise<DroppedFiles>): Promise<void> {
     try {
-      consider(await given);
+      await consider(await given);
     } catch (error) {
       fail(error);
     }
   }
 
   /** Begins at once, unless there is something that the reader should know or decide before. */
-  function consider({files: given, messages}: DroppedFiles): void {
+  async function consider({files: given, messages}: DroppedFiles): Promise<void> {
     const files = given.map(file => ({...file, origin: "recorded" as const}));
-    const {left, sentence} = estimateFit(given.map(({name, blob}) => ({name, bytes: blob.size})));
+    const areBeside = await areLogsBeside();
+    const together = areBeside || wantsBeside() ? (await readPublished()).events : 0;
+    const {left, sentence} = estimateFit(
+      given.map(({name, blob}) => ({name, bytes: blob.size})),
+      {contentLimit: contentLimitBeside(together)}
+    );
     const advice = left.length > 0 ? [sentence, ...messages] : messages;
     if (files.length === 0) fail(new Error(advice.join("; ") || "there is no file to open"));
-    else if (advice.length === 0 && !hasLogs()) run(files, false);
-    else show(confirmStep(files, {advice, canAdd: hasLogs(), open: add => run(files, add), back: choose}));
+    else if (advice.length === 0 && !hasLogs()) run(files, false, wantsBeside());
+    else {
+      const open = (add: boolean) => run(files, add, wantsBeside() || (add && areBeside));
+      const beside = areBeside ? null : await askBeside().catch(() => null);
+      show(confirmStep(files, {advice, canAdd: hasLogs(), beside, open, back: choose}));
+    }
   }
 
-  function run(files: readonly DroppedFile[], add: boolean): void {
+  function run(files: readonly DroppedFile[], add: boolean, beside: boolean): void {
     const addTo = add ? (currentWorkspace()?.key ?? null) : null;
     running = runStep(files, {
       loadEngine,
       addTo,
+      beside,
       show,
       ended: () => {
         running = null;
@@ -146,11 +167,14 @@ export function createLogsDialog(loadEngine: () => Promise<OpenLogs>): LogsDialo
   });
 
   return {
+    getReady,
     choose,
     take: transfer => void gather(filesOfTransfer(transfer, Date.now())),
     simulate: () => void simulate()
   };
 }
+
+const askBeside = async () => besideChoice(await readPublished()).node;
 
 /** Whether this tab shows logs that others can be added to. */
 function hasLogs(): boolean {

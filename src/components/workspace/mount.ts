@@ -10,7 +10,10 @@ export function mountWorkspace(): void {
   document
     .querySelector("#open-logs")
     ?.addEventListener("click", () => void openLogs().then(dialog => dialog.choose()));
-  watchDrops(transfer => void openLogs().then(dialog => dialog.take(transfer)));
+  watchDrops(
+    transfer => void openLogs().then(dialog => dialog.take(transfer)),
+    () => void openLogs().then(dialog => dialog.getReady())
+  );
   const notice = takeNotice();
   if (currentWorkspace() !== null || notice !== null)
     void import("./banner.js").then(({mountBanner}) => mountBanner(notice));

@@ -11,13 +11,15 @@ import {resultStep} from "./result-step.js";
 import {tellForgotten} from "./tabs.js";
 import {hasProblem} from "./words.js";
 
-/** Bytes of logs from which the engine gets the memory of the page's own databases. */
+/** Bytes of logs from which, as with the published data beside them, the engine gets the memory of the page's own databases. */
 const largeBytes = 50e6;
 
 export interface RunOptions {
   readonly loadEngine: () => Promise<OpenLogs>;
   /** The workspace whose logs stay beside the new ones; null for a workspace of its own. */
   readonly addTo: string | null;
+  /** Whether the published data comes with them. */
+  readonly beside: boolean;
   readonly show: (step: Step) => void;
   /** Called once nothing is under way any more that would be lost, before anything else is shown. */
   readonly ended: () => void;
@@ -33,7 +35,7 @@ export interface RunStep {
 
 /** Opens logs into a workspace of their own, tells how far it is, and shows it; what comes of no use is removed again. */
 export function runStep(files: readonly DroppedFile[], options: RunOptions): RunStep {
-  const {loadEngine, addTo, show, ended, fail, back, close} = options;
+  const {loadEngine, addTo, beside, show, ended, fail, back, close} = options;
   const key = newWorkspaceKey();
   // From here on it is nobody else's to sweep away.
   const release = holdWorkspace(key);
@@ -41,7 +43,7 @@ export function runStep(files: readonly DroppedFile[], options: RunOptions): Run
   let opening: Opening | undefined;
   let cancelled = false;
   const totalBytes = files.reduce((sum, {blob}) => sum + blob.size, 0);
-  if (totalBytes >= largeBytes) closeDatabases();
+  if (beside || totalBytes >= largeBytes) closeDatabases();
   const progress = progressStep(totalBytes, cancel);
   show(progress.step);
 
@@ -88,7 +90,7 @@ export function runStep(files: readonly DroppedFile[], options: RunOptions): Run
   async function run(): Promise<void> {
     const openLogs = await loadEngine();
     if (cancelled) return;
-    opening = openLogs(files, {key, addTo, onProgress: progress.update});
+    opening = openLogs(files, {key, addTo, beside, onProgress: progress.update});
     const summary = await opening.done;
     if (!cancelled) finish(summary);
   }

@@ -1,4 +1,5 @@
 import type {OpenedFile, OpeningProgress, WorkspaceSummary} from "../../workspace/opening.js";
+import {mostBeside} from "../../workspace/read/estimate-fit.js";
 import {formatBytes, formatPlural, formatSpan} from "../format.js";
 import {formatTimeRange} from "../time-zone.js";
 
@@ -53,10 +54,23 @@ export function spokenProgress(progress: OpeningProgress): string {
   return `${label}: ${Math.min(share, 100)}% read, ${formatPlural(progress.events, "event")}${alerts}.`;
 }
 
-/** "3 files, 12,345 events, 1 Mar 2026, 00:00 – 2 Mar 2026, 10:00 UTC". */
-export function workspaceWords({files, events, from, to}: WorkspaceSummary): string {
+/** Published events that are gone through again in less than half a minute, on two cores. */
+const briefEvents = 120_000;
+
+/** "Together with the published data (328,530 events; takes about a minute)". */
+export function besideWords(events: number): string {
+  if (events === 0) return "Together with the published data (no events)";
+  const count = formatPlural(events, "event");
+  if (events > mostBeside) return `Together with the published data (${count}: too many for a page)`;
+  const time = events < briefEvents ? "less than half a minute" : "about a minute";
+  return `Together with the published data (${count}; takes ${time})`;
+}
+
+/** "3 files, 12,345 events, 1 Mar 2026, 00:00 – 2 Mar 2026, 10:00 UTC"; of logs beside the published data, with those and their events. */
+export function workspaceWords({files, beside, events, from, to}: WorkspaceSummary): string {
   const span = from === null || to === null ? null : formatTimeRange(from, to, "UTC");
-  return [formatPlural(files.length, "file"), formatPlural(events, "event"), span]
+  const published = beside ? "with the published data" : null;
+  return [formatPlural(files.length, "file"), published, formatPlural(events, "event"), span]
     .filter(part => part !== null)
     .join(", ");
 }

@@ -1,10 +1,14 @@
+import type {AsyncDuckDB, AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
 import {createWasmDatabase, type WasmDatabase} from "./wasm-database.js";
 
-/**
- * Starts DuckDB in a worker of its own, for an analysis: values come in their own types, and nothing reaches outside.
- * @param isPacked whether tables are kept compressed: in a tenth of the memory, and in twice the time.
- */
-export async function openWasmDatabase(isPacked: boolean): Promise<WasmDatabase> {
+/** DuckDB, up and empty. */
+export interface BootedDuckDB {
+  readonly database: AsyncDuckDB;
+  readonly connection: AsyncDuckDBConnection;
+}
+
+/** Starts DuckDB in a worker of its own. */
+export async function bootDuckDB(): Promise<BootedDuckDB> {
   const worker = new Worker(import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js"), {
     type: "module"
   });
@@ -12,7 +16,17 @@ export async function openWasmDatabase(isPacked: boolean): Promise<WasmDatabase>
   const database = new AsyncDuckDB(new VoidLogger(), worker);
   await database.instantiate(import.meta.resolve("@duckdb/duckdb-wasm/dist/duckdb-eh.wasm"));
   await database.open({});
-  const connection = await database.connect();
+  return {database, connection: await database.connect()};
+}
+
+/**
+ * Makes DuckDB ready for an analysis: values come in their own types, and nothing reaches outside.
+ * @param isPacked whether tables are kept compressed: in a tenth of the memory, and in twice the time.
+ */
+export async function openWasmDatabase(
+  {database, connection}: BootedDuckDB,
+  isPacked: boolean
+): Promise<WasmDatabase> {
   if (isPacked) await connection.query("ATTACH ':memory:' AS packed (COMPRESS); USE packed");
   await connection.query(`
     SET autoinstall_known_extensions = false;

@@ -1,6 +1,7 @@
 import {analyse} from "../../engine/analysis/analyse.js";
 import type {PublishedMaterials} from "../../engine/analysis/materials.js";
 import {publishTables} from "../../engine/analysis/publish/publish-tables.js";
+import {originOf, withoutPublished} from "../../engine/analysis/published-files.js";
 import {createMemoryStore} from "../../engine/analysis/score/row-store.js";
 import {createLabelTruth} from "../../engine/analysis/truth.js";
 import {selectEarlyAlerts} from "../../engine/build/early-alerts.js";
@@ -8,11 +9,10 @@ import {selectAddresses} from "../../engine/build/stage.js";
 import {createCampus} from "../../engine/campus.js";
 import {createReputation} from "../../engine/indicators/reputation.js";
 import type {Site} from "../../engine/published.js";
-import type {ReadFile} from "../../engine/read-file.js";
 import {keepInputs, readInputs} from "../inputs.js";
 import type {DroppedFile, FoundAlert, OpenedFile, OpeningProgress, WorkspaceSummary} from "../opening.js";
 import {openPlaces} from "../places.js";
-import {estimateFit} from "../read/estimate-fit.js";
+import {contentLimitBeside, estimateFit} from "../read/estimate-fit.js";
 import {type ReadBlob, readBlobs} from "../read/read-blobs.js";
 import {createWorkspaceWriter} from "../store.js";
 import {workspaceFormat} from "../summary.js";
@@ -20,6 +20,8 @@ import {openWasmDatabase} from "./duckdb.js";
 import type {OpeningRequest} from "./messages.js";
 import {createParsedEvents} from "./parsed-events.js";
 import {createProgressTeller} from "./progress.js";
+import {takePublished} from "./published-data.js";
+import type {Readiness} from "./readiness.js";
 import {createBrowserPool} from "./worker-pool.js";
 import {createWorkspacePublisher} from "./workspace-publisher.js";
 
@@ -30,15 +32,20 @@ const gravestAlerts = 12;
 
 /** Reads logs, runs the engine on them and keeps what it makes in a workspace. Rejects with a sentence for the reader. */
 export async function openLogsHere(
-  {files: dropped, key, addTo, published, threads}: OpeningRequest,
+  {files: dropped, key, addTo, beside, published, threads}: OpeningRequest,
+  ready: Readiness,
   tell: (progress: OpeningProgress) => void
 ): Promise<WorkspaceSummary> {
   const begun = performance.now();
-  const files = nameApart([...(addTo === null ? [] : await readInputs(addTo)), ...dropped]);
-  const totalBytes = files.reduce((sum, {blob}) => sum + blob.size, 0);
+  const before = addTo === null ? null : await readInputs(addTo);
+  const isBeside = beside || before?.beside === true;
+  const given = [...(before?.files ?? []), ...dropped];
+  const totalBytes = given.reduce((sum, {blob}) => sum + blob.size, 0);
   const progress = createProgressTeller(totalBytes, tell);
-  const {contentBytes} = estimateFit(files.map(({name, blob}) => ({name, bytes: blob.size})));
-  const booting = openWasmDatabase(contentBytes > unpackedBytes);
+  const {contentBytes} = estimateFit(given.map(({name, blob}) => ({name, bytes: blob.size})));
+  const booting = ready.booting.then(booted =>
+    openWasmDatabase(booted, isBeside || contentBytes > unpackedBytes)
+  );
   const [materials, site] = await Promise.all([
     fetchJson<PublishedMaterials>(published.materials),
     fetchJson<Site>(published.site)
@@ -53,15 +60,34 @@ export async function openLogsHere(
   const booted = booting.then(async database => ({database, parsed: await createParsedEvents(database)}));
   booted.catch(() => {});
   try {
-    let events = 0;
+    const taken = isBeside
+      ? await takePublished((await booted).database, writer, published.tables, (events, detail) => {
+          progress.counted({bytes: 0, records: 0, events, quarantined: 0});
+          progress.update(`published data: ${detail}`);
+        })
+      : null;
+    progress.update("");
+    const files = nameApart(given, taken?.files ?? []);
+    let events = taken?.events ?? 0;
     /** Parts of original lines, by the place of the file that they are of. */
     const rawParts: {readonly place: number; readonly table: string; readonly part: number}[] = [];
-    const read = await readBlobs(files, {
+    function discard(place: number) {
+      // The writer does it before all that it is asked later.
+      for (const raw of rawParts) if (raw.place === place) void writer.removePart(raw.table, raw.part);
+    }
+    const readFiles = await readBlobs(files, {
       zoneOf: name => files.find(file => file.name === name)?.zone ?? campus.zoneOf(name),
       workers: threads,
+      createWorker: ready.createReader,
+      contentLimit: contentLimitBeside(taken?.events ?? 0),
       signal: new AbortController().signal,
       onProgress: ({bytesHashed, bytesRead, records, quarantined}) =>
-        progress.counted({bytes: (bytesHashed + 3 * bytesRead) / 4, records, events, quarantined}),
+        progress.counted({
+          bytes: (bytesHashed + 3 * bytesRead) / 4,
+          records: records + (taken?.records ?? 0),
+          events,
+          quarantined
+        }),
       async onBatch(place, _, ipc) {
         const {parsed} = await booted;
         events += await parsed.insert(place, ipc);
@@ -70,10 +96,12 @@ export async function openLogsHere(
         const table = `raw-${shard}`;
         rawParts.push({place, table, part: await writer.part(table, ipc)});
       },
-      onDiscard(place) {
-        // The writer does it before all that it is asked later.
-        for (const raw of rawParts) if (raw.place === place) void writer.removePart(raw.table, raw.part);
-      }
+      onDiscard: discard
+    });
+    const placeOf = (name: string) => files.findIndex(file => file.name === name);
+    const read = withoutPublished(readFiles, taken?.files ?? []);
+    read.forEach((file, i) => {
+      if (file !== readFiles[i]) discard(placeOf(file.name));
     });
     const {database, parsed} = await booted;
     progress.stage("detect");
@@ -82,7 +110,7 @@ export async function openLogsHere(
         contentHash === null || events === 0
           ? []
           : {
-              place: files.findIndex(file => file.name === name),
+              place: placeOf(name),
               name,
               contentHash,
               origin: origin === "injected" ? origin : null
@@ -92,6 +120,7 @@ export async function openLogsHere(
 
     const [{has_ipv6: hasIpv6} = {}] = await database.rows(selectHasIpv6);
     const places = await openPlaces(published.places, site, hasIpv6 === true);
+    const origin = originOf(taken ? site.origin : null, files.map(isInjected));
     const analysis = await analyse(
       {
         database,
@@ -108,13 +137,13 @@ export async function openLogsHere(
         campus,
         geolocator: places,
         content: materials.content,
-        simulated: false,
+        simulated: isBeside && origin === "simulated",
         seed: materials.seed,
         async askReputation(database) {
-          await database.run(createReputation);
+          if (taken === null) await database.run(createReputation);
           return [];
         },
-        lookUp: () => null,
+        lookUp: taken?.lookUp ?? (() => null),
         createTruth: createLabelTruth,
         onStaged: parsed.drop,
         async onFindings() {
@@ -128,25 +157,24 @@ export async function openLogsHere(
     const publisher = createWorkspacePublisher(database, writer, (done, of) =>
       progress.update(`${done} of ${of} tables`)
     );
-    const hasInjected = files.some(({origin}) => origin === "injected");
     const totals = await publishTables(
       database,
       publisher,
       {
-        files: read,
+        files: [...(taken?.files ?? []), ...read],
         analysis,
         site: {
           ...site,
-          origin: hasInjected ? (files.every(isInjected) ? "simulated" : "mixed") : "recorded",
+          origin,
           geolocation: places.database,
           attributeDbIp: places.isDbIp,
-          simulation: null
+          simulation: taken ? site.simulation : null
         },
         evaluated: false
       },
       {stage() {}, update: progress.update}
     );
-    const kept = await keepInputs(writer, files);
+    const kept = await keepInputs(writer, {files, beside: isBeside});
     const [bounds = {}] = await database.rows(
       "SELECT epoch_ms(min(event_time)) AS first, epoch_ms(max(event_time)) AS last FROM events"
     );
@@ -156,6 +184,7 @@ export async function openLogsHere(
       format: workspaceFormat,
       opened: Date.now(),
       files: read.map(openedFile),
+      beside: isBeside,
       ...totals,
       from: time(bounds.first),
       to: time(bounds.last),
@@ -173,9 +202,12 @@ export async function openLogsHere(
 /** Bytes of logs up to which there is memory enough for what becomes of them. */
 const unpackedBytes = 200e6;
 
-/** Gives files of one name different ones: "eve.json" and "eve.json (2)". */
-function nameApart(files: readonly DroppedFile[]): readonly DroppedFile[] {
-  const taken = new Set<string>();
+/** Gives files of one name, or of a published file's, different ones: "eve.json" and "eve.json (2)". */
+function nameApart(
+  files: readonly DroppedFile[],
+  published: readonly {readonly name: string}[]
+): readonly DroppedFile[] {
+  const taken = new Set(published.map(({name}) => name));
   return files.map(file => {
     let {name} = file;
     for (let i = 2; taken.has(name); i++) name = `${file.name} (${i})`;

@@ -1,3 +1,8 @@
+import {
+  createPublishedParsed,
+  dropPublishedParsed,
+  selectPublishedParsed
+} from "../../engine/build/published-parsed.js";
 import {selectNoneParsed} from "../../engine/build/stage.js";
 import type {WasmDatabase} from "./wasm-database.js";
 
@@ -10,7 +15,8 @@ export interface ParsedEvents {
   insert(place: number, ipc: Uint8Array): Promise<number>;
   /**
    * Makes `parsed` and `files` of what was inserted, as `createStaged` wants them: files go by the hash of their content. Events of
-   * files that are not among those given are left out.
+   * files that are not among those given are left out. Published events, if there are any in the tables of `createPublishedParsed`, come
+   * first.
    */
   finish(files: readonly InsertedFile[]): Promise<void>;
   /** Frees `parsed`. */
@@ -33,7 +39,8 @@ export async function createParsedEvents(database: WasmDatabase): Promise<Parsed
   await database.run(`
     CREATE TABLE parsed_rows AS
     SELECT * EXCLUDE (${[...added].join(", ")}), NULL::INTEGER AS place FROM (${selectNoneParsed});
-    CREATE TABLE files (number INTEGER, source_file VARCHAR, origin VARCHAR)
+    CREATE TABLE files (number INTEGER, source_file VARCHAR, origin VARCHAR);
+    ${createPublishedParsed}
   `);
   return {
     insert: (place, ipc) => database.insert("parsed_rows", ipc, `${place}::INTEGER AS place`),
@@ -42,18 +49,23 @@ export async function createParsedEvents(database: WasmDatabase): Promise<Parsed
       await database.run("CREATE TABLE places_of_files (place INTEGER, number INTEGER, name VARCHAR)");
       await database.append(
         "places_of_files",
-        sorted.map(({place, name}, number) => [place, number, name])
+        sorted.map(({place, name}, i) => [place, i + 1, name])
       );
       await database.append(
         "files",
-        sorted.map(({name, origin}, number) => [number, name, origin])
+        sorted.map(({name, origin}, i) => [i + 1, name, origin])
       );
       await database.run(`
         CREATE VIEW parsed AS
         SELECT rows.* EXCLUDE (place), NULL::VARCHAR AS raw, f.number AS file, f.name AS source_file
         FROM parsed_rows rows JOIN places_of_files f ON f.place = rows.place
+        UNION ALL BY NAME
+        ${selectPublishedParsed(0)}
       `);
     },
-    drop: () => database.run("DROP VIEW parsed; DROP TABLE parsed_rows; DROP TABLE places_of_files")
+    drop: () =>
+      database.run(
+        `DROP VIEW parsed; DROP TABLE parsed_rows; DROP TABLE places_of_files; ${dropPublishedParsed}`
+      )
   };
 }

@@ -9,6 +9,17 @@ export const fitDefaults = {
   contentLimit: contentLimits.page as number
 };
 
+/** Bytes of logs that become as much in memory as one published event that comes together with them, as measured on simulated weeks. */
+const publishedEventBytes = 1300;
+
+/** Published events up to which there is room for them and for some logs together with them. */
+export const mostBeside = 400_000;
+
+/** Bytes of content that a page reads of all files together when so many published events come with them; less than none is 0. */
+export function contentLimitBeside(events: number): number {
+  return Math.max(0, fitDefaults.contentLimit - publishedEventBytes * events);
+}
+
 export interface Fit {
   /** Bytes of content that are to be expected. */
   readonly contentBytes: number;

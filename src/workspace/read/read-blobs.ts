@@ -167,7 +167,7 @@ export async function readBlobs(
   }
 }
 
-function createReadWorker(): ReadWorker {
+export function createReadWorker(): ReadWorker {
   return new Worker(import.meta.resolve("./read-worker.js"), {type: "module"});
 }
 

@@ -1,11 +1,11 @@
 /** Trains forests on the published events off the main thread, and compares each with the published one. */
 import {openRetraining, type RetrainAnswer, type Retraining} from "../../engine/retrain/retraining.js";
-import {openWasmDatabase} from "../analyse/duckdb.js";
+import {bootDuckDB, openWasmDatabase} from "../analyse/duckdb.js";
 import {insertTables} from "./insert-tables.js";
 import type {OpenRequest, RetrainMessage, RetrainRequest} from "./messages.js";
 
 /** DuckDB starts while events are still being fetched. */
-const starting = openWasmDatabase(false);
+const starting = bootDuckDB().then(booted => openWasmDatabase(booted, false));
 // Whoever waits for it is told.
 starting.catch(() => {});
 

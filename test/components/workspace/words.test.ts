@@ -1,5 +1,6 @@
 import {describe, expect, it} from "vitest";
 import {
+  besideWords,
   bytesSentence,
   fileWords,
   hasProblem,
@@ -69,6 +70,7 @@ it("a workspace is told by files, events and span, in UTC", () => {
     format: 1,
     opened: 0,
     files: [file, file, file],
+    beside: false,
     events: 12_345,
     alerts: 3,
     incidents: 1,
@@ -81,6 +83,18 @@ it("a workspace is told by files, events and span, in UTC", () => {
   expect(workspaceWords({...summary, files: [file], events: 0, from: null, to: null})).toBe(
     "1 file, 0 events"
   );
+  expect(workspaceWords({...summary, files: [file], beside: true, from: null})).toBe(
+    "1 file, with the published data, 12,345 events"
+  );
+});
+
+it("says how much the published data is, and how long it takes, or that it is too much", () => {
+  const words = (rest: string) => `Together with the published data (${rest})`;
+  expect(besideWords(328_530)).toBe(words("328,530 events; takes about a minute"));
+  expect(besideWords(12_000)).toBe(words("12,000 events; takes less than half a minute"));
+  expect(besideWords(400_000)).toBe(words("400,000 events; takes about a minute"));
+  expect(besideWords(400_001)).toBe(words("400,001 events: too many for a page"));
+  expect(besideWords(0)).toBe(words("no events"));
 });
 
 describe("what became of a file", () => {

@@ -1,5 +1,5 @@
 import {describe, expect, it} from "vitest";
-import {estimateFit} from "../../../src/workspace/read/estimate-fit.js";
+import {contentLimitBeside, estimateFit, mostBeside} from "../../../src/workspace/read/estimate-fit.js";
 
 describe("estimateFit", () => {
   it("says that what is small fits", () => {
@@ -26,5 +26,12 @@ describe("estimateFit", () => {
     expect(estimateFit(files.slice(2), {contentLimit: 1_000_000}).sentence).toContain(
       "the end of a will be left out"
     );
+  });
+
+  it("leaves less room for logs the more published events come with them, and some with the most of those", () => {
+    expect(contentLimitBeside(0)).toBe(512 * 2 ** 20);
+    expect(contentLimitBeside(300_000)).toBeLessThan(contentLimitBeside(200_000));
+    expect(contentLimitBeside(mostBeside)).toBeGreaterThan(10e6);
+    expect(contentLimitBeside(1e9)).toBe(0);
   });
 });

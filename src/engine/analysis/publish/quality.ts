@@ -8,9 +8,7 @@ export async function createQuality(database: Database, files: readonly ReadFile
   await database.run(
     `CREATE TABLE quality (${quality.columns.map(c => `"${c.name}" ${c.type}`).join(", ")})`
   );
-  const columns = quality.columns
-    .map(c => c.name)
-    .filter(name => name !== "first_time" && name !== "last_time");
+  const columns = quality.columns.map(c => c.name);
   for (const file of files) {
     const values = [
       file.name,
@@ -24,6 +22,8 @@ export async function createQuality(database: Database, files: readonly ReadFile
       file.ignored,
       file.quarantined,
       file.events,
+      file.span ? new Date(file.span.first) : null,
+      file.span ? new Date(file.span.last) : null,
       JSON.stringify(file.ignoredReasons),
       JSON.stringify(file.quarantineReasons),
       JSON.stringify(file.notes)
