@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import {shownWorkspace} from "../workspace/current.js";
 import {html} from "./html.js";
 
 /** As much of site.json as masking needs. */
@@ -8,20 +9,25 @@ export interface MaskedSite {
   readonly prefixes?: readonly string[];
 }
 
-const storageKey = "flowbook-show-campus-addresses";
+/** Logs that a reader opened are the reader's own, to be hidden only when somebody else looks on. */
+const isOwn = shownWorkspace() !== null;
+/** What is chosen for one's own logs says nothing about the published data. */
+const storageKey = `flowbook-show-campus-addresses${isOwn ? "-own" : ""}`;
 let shown = readChoice();
 
 function readChoice(): boolean {
   try {
-    return sessionStorage.getItem(storageKey) === "yes";
+    const choice = sessionStorage.getItem(storageKey);
+    return choice === null ? isOwn : choice === "yes";
   } catch {
-    return false;
+    return isOwn;
   }
 }
 
 /**
- * An address as it may be shown: the campus's own keep only their last part ("•••.57") until the reader shows them.
- * Simulated data has nobody to protect and is never masked.
+ * An address as it may be shown: over published data the campus's own keep only their last part ("•••.57") until the
+ * reader shows them; over logs that the reader opened they are shown until the reader hides them. Simulated data has
+ * nobody to protect and is never masked.
  */
 export function maskAddress(address: string, site: MaskedSite): string {
   if (shown || site.origin === "simulated" || !isCampusAddress(address, site)) return address;

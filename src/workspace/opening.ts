@@ -39,6 +39,8 @@ export interface OpeningProgress {
 /** What became of one file. */
 export interface OpenedFile {
   readonly name: string;
+  /** As of `DroppedFile`. */
+  readonly origin: DroppedFile["origin"];
   readonly status: string;
   readonly dataset: string | null;
   readonly records: number;

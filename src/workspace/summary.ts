@@ -2,7 +2,7 @@ import {tables} from "../engine/tables.js";
 import type {WorkspaceSummary} from "./opening.js";
 
 /** Counts up whenever what is stored beside the tables changes its form. */
-export const workspaceFormat = 2;
+export const workspaceFormat = 3;
 
 /** A summary as it is stored, with what made it. */
 export interface StoredSummary {

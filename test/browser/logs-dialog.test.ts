@@ -154,14 +154,15 @@ describe("opening logs", () => {
     await give([hostile, "photo.png"]);
     await begun();
     await run(`void flowbook.engine.finish({files: [
-      {name: ${JSON.stringify(hostile)}, status: "read", dataset: "suricata", records: 100, events: 88, quarantined: 12,
-        reasons: ["10: no time", "2: not JSON"], notes: []},
-      {name: "photo.png", status: "unrecognised", dataset: null, records: 0, events: 0, quarantined: 0, isWhole: true, reasons: [], notes: []}]})`);
+      {name: ${JSON.stringify(hostile)}, origin: "recorded", status: "read", dataset: "suricata", records: 100, events: 88, quarantined: 12,
+        reasons: ["10 records: no time", "2 records: not JSON"], notes: []},
+      {name: "photo.png", origin: "recorded", status: "unrecognised", dataset: null, records: 0, events: 0, quarantined: 0, isWhole: true, reasons: [], notes: []}]})`);
     const result = page.getByTestId("logs-result");
     await result.waitFor();
     const text = (await result.textContent()) ?? "";
     expect(text).toContain("12 of 100 records not understood");
-    expect(text).toContain("10: no time");
+    expect(text).toContain("Something to know about 2 of 2 files");
+    expect(text).toContain("10 records: no time");
     expect(text).toContain("photo.png: not recognised as any log");
     expect(text).toContain("‹U+202E›");
     expect(text.length).toBeLessThan(700);

@@ -54,7 +54,7 @@ it("nothing is loaded for the panel before it is opened", {timeout: 60_000}, asy
 });
 
 it.each(["Flows", "Honeypot sessions", "Logins"] as const)(
-  "with the published settings and all events, %s give the published forest again",
+  "with the settings in use and all events, %s give the forest in use again",
   {timeout: 120_000},
   async family => {
     const opened = await openPanel(family);
@@ -186,7 +186,7 @@ it("says beside a field what is wrong with it, and trains nothing", {timeout: 60
   expect(await text(page, "retrain-features-problem")).toBe("Choose one feature at least.");
   expect(await page.evaluate("document.activeElement.name")).toBe("trees");
   expect(await page.getByTestId("retrain-result").getAttribute("data-trained")).toBeNull();
-  await page.getByRole("button", {name: "Published settings"}).click();
+  await page.getByRole("button", {name: "Settings in use"}).click();
   expect(await text(page, "retrain-trees-problem")).toBe("");
   await opened.close();
 });

@@ -1,5 +1,6 @@
-import {describe, expect, it} from "vitest";
+import {afterEach, describe, expect, it, vi} from "vitest";
 import {isCampusAddress, maskAddress, maskAddresses} from "../../src/components/mask.js";
+import {currentName} from "../../src/workspace/current.js";
 
 const recorded = {origin: "recorded", prefixes: ["192.0.2.0/24", "2001:db8::/32"]} as const;
 
@@ -30,5 +31,35 @@ describe("campus addresses", () => {
     expect(maskAddresses("at 2026-03-02T14:00:01 from 10.0.0.5:22, version 1.2.3.4.5", recorded)).toBe(
       "at 2026-03-02T14:00:01 from •••.5:22, version 1.2.3.4.5"
     );
+  });
+});
+
+describe("campus addresses at first", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  /** What a page shows of an address that was opened with this in the tab's storage. */
+  async function opened(storage: Readonly<Record<string, string>>): Promise<string> {
+    vi.stubGlobal("sessionStorage", {getItem: (name: string) => storage[name] ?? null});
+    vi.resetModules();
+    const mask = await import("../../src/components/mask.js");
+    return mask.maskAddress("192.0.2.57", recorded);
+  }
+
+  const choice = "flowbook-show-campus-addresses";
+  const workspace = (shown: boolean) => ({[currentName]: JSON.stringify({key: "a".repeat(32), shown})});
+
+  it("are hidden over published data, also where a reader has logs open but looks at the published ones", async () => {
+    expect(await opened({})).toBe("•••.57");
+    expect(await opened(workspace(false))).toBe("•••.57");
+    expect(await opened({[choice]: "yes"})).toBe("192.0.2.57");
+  });
+
+  it("are shown over the reader's own logs until the reader hides them there", async () => {
+    expect(await opened(workspace(true))).toBe("192.0.2.57");
+    expect(await opened({...workspace(true), [choice]: "no"})).toBe("192.0.2.57");
+    expect(await opened({...workspace(true), [`${choice}-own`]: "no"})).toBe("•••.57");
   });
 });

@@ -5,6 +5,7 @@ import {formatCount, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {type Incident, incidentAddress, incidentQuery} from "../incidents/incident.js";
 import {incidentLink} from "../incidents/incident-columns.js";
+import {markInjected} from "../injected-mark.js";
 import {logText} from "../log-text.js";
 import {maskAddress, maskAddresses} from "../mask.js";
 import {datasetLabel} from "../palette.js";
@@ -41,7 +42,7 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
   showMeasures(measured, label, alert, workbench);
   return html`<article class="panel" data-testid="alert-panel" data-alert=${alert.alert_id}>
   <h2>${logText(alert.finding)}</h2>
-  <p class="panel-reason">${severityMark(alert.severity)} · ${logText(maskAddresses(alert.reason, site))}</p>
+  <p class="panel-reason">${markInjected(severityMark(alert.severity), alert.origin, "alert")} · ${logText(maskAddresses(alert.reason, site))}</p>
   ${alert.incident_id === null ? null : incidentOf(alert.incident_id, workbench)}
   ${label}
   ${definitions([

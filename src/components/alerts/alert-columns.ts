@@ -2,6 +2,7 @@ import {severities} from "../../engine/event.js";
 import {emptyCell} from "../empty-cell.js";
 import {formatCount} from "../format.js";
 import {html} from "../html.js";
+import {markInjected} from "../injected-mark.js";
 import {logText} from "../log-text.js";
 import type {MaskedSite} from "../mask.js";
 import {maskAddress} from "../mask.js";
@@ -53,7 +54,8 @@ export function alertColumns({site, timeZone}: AlertColumnsOptions): readonly Ro
     {
       key: "finding",
       label: "Finding",
-      cell: ({finding}) => html`<span title=${finding}>${logText(finding, findingLimit)}</span>`,
+      cell: ({finding, origin}) =>
+        markInjected(html`<span title=${finding}>${logText(finding, findingLimit)}</span>`, origin, "alert"),
       order: ({finding}) => finding
     },
     {

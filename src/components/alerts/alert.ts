@@ -35,12 +35,14 @@ export interface Alert {
   readonly technique: string | null;
   readonly anomaly_score: number | null;
   readonly severity: Severity;
+  /** recorded, simulated or injected. */
+  readonly origin: string;
 }
 
 const columns = [
   "alert_id, event_id, event_time, first_time, last_time, event_count, finding_alerts, dataset, event_type",
   "source_ip, source_port, destination_ip, destination_port, protocol, app_protocol, username, attacker_ip",
-  "action, attack_type, incident_id, detector, rule, finding, reason, technique, anomaly_score, severity"
+  "action, attack_type, incident_id, detector, rule, finding, reason, technique, anomaly_score, severity, origin"
 ].join(",\n  ");
 
 // What is rare among the alerts says more than what fires all the time.

@@ -87,9 +87,14 @@ export function referenceNote({families}: PublishedModel): string {
     );
   }
   if (unknown.length > 0) {
-    const list = unknown.map(({family}) => name(family)).join(" and ");
+    const causes = unknown.map(({family}) =>
+      family === "honeypot"
+        ? 'For honeypot sessions there is no benign traffic to compare with: nobody has honest business there. A score then only means "unusual for this honeypot".'
+        : `Too few of these ${name(family)} are known to be harmless to compare with, so that a score only says how unusual one is among them.`
+    );
     sentences.push(
-      `For ${list} there is no benign traffic to compare with: nobody has honest business there. A score then only means "unusual for this honeypot", raises no alert by itself and promises nothing about false alarms; severity comes from rules.`
+      ...causes,
+      "Such a score raises no alert by itself and promises nothing about false alarms; severity comes from rules."
     );
   }
   return sentences.join(" ");

@@ -6,6 +6,7 @@ import {definitions} from "../definitions.js";
 import {fillLater} from "../fill-later.js";
 import {formatCount, formatPlural, formatSpan, notMeasured} from "../format.js";
 import {html} from "../html.js";
+import {markInjected} from "../injected-mark.js";
 import {logText} from "../log-text.js";
 import {maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
@@ -56,7 +57,7 @@ export function IncidentPanel(incident: Incident, options: IncidentPanelOptions)
   const {first_time, last_time} = incident;
   return html`<article class="panel incident-panel" data-testid="incident-panel" data-incident=${incident.incident_id}>
   <h2>${logText(incident.title, 300)}</h2>
-  <p class="panel-reason">${severityMark(incident.severity)} · ${logText(maskAddresses(incident.meaning, site))}</p>
+  <p class="panel-reason">${markInjected(severityMark(incident.severity), incident.origin, "incident")} · ${logText(maskAddresses(incident.meaning, site))}</p>
   <p class="incident-advice" data-testid="incident-advice"><strong>What to do first.</strong> ${logText(maskAddresses(incident.recommendation, site))}</p>
   ${IncidentAbout(incident, options)}
   ${definitions([
@@ -175,8 +176,12 @@ function alertList(incident: Incident, {workbench, timeZone}: IncidentPanelOptio
           {
             key: "finding",
             label: "Alert",
-            cell: ({alert_id, finding}) =>
-              html`<a href=${alertAddress(alert_id)} data-alert=${alert_id}>${logText(finding, 80)}</a>`
+            cell: ({alert_id, finding, origin}) =>
+              markInjected(
+                html`<a href=${alertAddress(alert_id)} data-alert=${alert_id}>${logText(finding, 80)}</a>`,
+                origin,
+                "alert"
+              )
           },
           {key: "severity", label: "Severity", cell: ({severity}) => severityMark(severity)},
           {

@@ -49,6 +49,7 @@ export type Member = Pick<
   | "first_time"
   | "last_time"
   | "severity"
+  | "origin"
 >;
 
 /** A campaign with all of its incidents, the first first. */
@@ -58,7 +59,7 @@ export interface WholeCampaign extends Campaign {
 
 const memberColumns = [
   "incident_id, campaign_id, title, technique, technique_name, tactic, attacker_ip, account",
-  "sources, target, targets, alerts, first_time, last_time, severity"
+  "sources, target, targets, alerts, first_time, last_time, severity, origin"
 ].join(",\n  ");
 
 /** The campaigns of the selected incidents, the gravest first: by severity, then by stages, then by incidents. */

@@ -7,7 +7,14 @@ import {bySeverity} from "../severity-rank.js";
 /** As much of an alert as its incident shows. */
 export type IncidentAlert = Pick<
   Alert,
-  "alert_id" | "event_time" | "severity" | "finding" | "source_ip" | "destination_ip" | "event_count"
+  | "alert_id"
+  | "event_time"
+  | "severity"
+  | "finding"
+  | "source_ip"
+  | "destination_ip"
+  | "event_count"
+  | "origin"
 >;
 
 /** Alerts listed of one incident. */
@@ -17,7 +24,7 @@ export const alertsListed = 20;
 export function alertsOfQuery(incidentId: string): Query {
   return {
     sql: `
-SELECT alert_id, event_time, severity, finding, source_ip, destination_ip, event_count
+SELECT alert_id, event_time, severity, finding, source_ip, destination_ip, event_count, origin
 FROM alerts
 WHERE incident_id = ?
 ORDER BY ${bySeverity}, finding_alerts, anomaly_score DESC NULLS LAST, event_time, alert_id

@@ -2,6 +2,7 @@ import {severities} from "../../engine/event.js";
 import {emptyCell} from "../empty-cell.js";
 import {formatCount} from "../format.js";
 import {html} from "../html.js";
+import {markInjected} from "../injected-mark.js";
 import {logText} from "../log-text.js";
 import type {MaskedSite} from "../mask.js";
 import type {RowColumn} from "../row-browser.js";
@@ -74,7 +75,12 @@ export function incidentColumns({site, timeZone}: IncidentColumnsOptions): reado
   ];
 }
 
-/** An incident's title, leading to its panel. */
-export function incidentLink({incident_id, title}: Pick<Incident, "incident_id" | "title">): HTMLElement {
-  return html`<a href=${incidentAddress(incident_id)} data-incident=${incident_id}>${logText(title, 160)}</a>`;
+/** An incident's title, leading to its panel, and whether it was injected. */
+export function incidentLink({
+  incident_id,
+  title,
+  origin
+}: Pick<Incident, "incident_id" | "title" | "origin">): HTMLElement {
+  const link = html`<a href=${incidentAddress(incident_id)} data-incident=${incident_id}>${logText(title, 160)}</a>`;
+  return markInjected(link, origin, "incident");
 }

@@ -6,6 +6,7 @@ import {fillLater} from "../fill-later.js";
 import {capitalise, formatCount, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {incidentAddress} from "../incidents/incident.js";
+import {markInjected} from "../injected-mark.js";
 import {logText} from "../log-text.js";
 import {maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
@@ -33,7 +34,12 @@ export function SessionPanel(session: Session, workbench: Workbench, timeZone: s
   return html`<article class="panel session-panel" data-testid="session-panel" data-session=${session.session_id}>
   <h2>${capitalise(about)}</h2>
   <p class="panel-reason">${severityMark(session.severity)} · ${sentence(session, workbench)}</p>
+  <h3>What happened in it</h3>
+  ${lines}
+  <h3>What was found in it</h3>
+  ${found(session)}
   ${alertsOf(session, workbench)}
+  <h3>About it</h3>
   ${definitions([
     ["Who", sourceText(session, site)],
     ["From", placeText(session) ?? notMeasured],
@@ -63,10 +69,6 @@ export function SessionPanel(session: Session, workbench: Workbench, timeZone: s
       html`<span>${text(session.session, 80)}, ${formatCount(session.rank)}${ordinal(session.rank)} of all sessions in these data</span>`
     ]
   ])}
-  <h3>What was found in it</h3>
-  ${found(session)}
-  <h3>What happened in it</h3>
-  ${lines}
 </article>`;
 }
 
@@ -131,9 +133,13 @@ function alertsOf(session: Session, workbench: Workbench): HTMLElement {
       alerts.length === 0
         ? html`<p>No alert is about its source at its time.</p>`
         : html`<p><strong>Alerts about its source at the time:</strong> ${alerts.flatMap(
-            ({alert_id, finding, severity}, i) => [
+            ({alert_id, finding, severity, origin}, i) => [
               i === 0 ? "" : ", ",
-              html`<a href=${alertAddress(alert_id)} title=${severity}>${logText(finding, 80)}</a>`
+              markInjected(
+                html`<a href=${alertAddress(alert_id)} title=${severity}>${logText(finding, 80)}</a>`,
+                origin,
+                "alert"
+              )
             ]
           )}</p>`,
       html`<p><a href=${`${all}&dataset=&severity=`}>Its time on the Alerts page</a></p>`

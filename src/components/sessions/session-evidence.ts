@@ -43,6 +43,8 @@ export interface SessionAlert {
   readonly alert_id: string;
   readonly finding: string;
   readonly severity: Severity;
+  /** recorded, simulated or injected. */
+  readonly origin: string;
   readonly incident_id: string | null;
   readonly title: string | null;
 }
@@ -105,7 +107,7 @@ export function sessionAlertsQuery({
 }: Pick<Session, "dataset" | "source_ip" | "first_time" | "last_time">): Query {
   return {
     sql: `
-SELECT a.alert_id, a.finding, a.severity, a.incident_id, i.title
+SELECT a.alert_id, a.finding, a.severity, a.origin, a.incident_id, i.title
 FROM (
   SELECT * FROM alerts
   WHERE dataset = ? AND attacker_ip = ? AND first_time <= ?::TIMESTAMP AND last_time >= ?::TIMESTAMP

@@ -12,7 +12,7 @@ import {html} from "../html.js";
 import {openShownWorkspace} from "../workbench/workspace-files.js";
 import {reloadWithoutSelection} from "./go.js";
 import {onForgotten, tellForgotten} from "./tabs.js";
-import {workspaceWords} from "./words.js";
+import {isInjectedOnly, workspaceName, workspaceWords} from "./words.js";
 
 /** Milliseconds between two notes that the workspace is still in use, for browsers without locks. */
 const touchEvery = 3_600_000;
@@ -72,9 +72,10 @@ function workspaceBanner(summary: WorkspaceSummary, shown: boolean): HTMLElement
     leaveNotice(sentence);
     reloadWithoutSelection();
   };
+  const name = workspaceName(summary);
   const text = shown
-    ? html`<p><strong>Your logs:</strong> ${workspaceWords(summary)}. Only in this tab, never uploaded.</p>`
-    : html`<p><strong>Published data.</strong> Your logs (${workspaceWords(summary)}) are still in this tab.</p>`;
+    ? html`<p><strong>${name}:</strong> ${workspaceWords(summary)}. Only in this tab, never uploaded.</p>`
+    : html`<p><strong>Published data.</strong> ${name} (${workspaceWords(summary)}) ${name.startsWith("A ") ? "is" : "are"} still in this tab.</p>`;
   const actions = shown
     ? [
         button("Show published data", show(false)),
@@ -82,8 +83,11 @@ function workspaceBanner(summary: WorkspaceSummary, shown: boolean): HTMLElement
         button("Simulate an attack", () => void openDialog().then(dialog => dialog.simulate())),
         button("Forget", () => void forgetAll())
       ]
-    : [button("Show your logs", show(true)), button("Forget", () => void forgetAll())];
-  return html`<aside class="workspace-banner" aria-label="Your logs" data-testid="workspace-banner" data-shown=${String(shown)}>
+    : [
+        button(isInjectedOnly(summary) ? "Show the simulation" : "Show your logs", show(true)),
+        button("Forget", () => void forgetAll())
+      ];
+  return html`<aside class="workspace-banner" aria-label=${name} data-testid="workspace-banner" data-shown=${String(shown)}>
   ${text}<div class="workspace-actions">${actions}</div>
 </aside>`;
 }

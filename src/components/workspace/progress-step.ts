@@ -1,5 +1,6 @@
 import {type Severity, severities} from "../../engine/event.js";
 import type {FoundAlert, OpeningProgress} from "../../workspace/opening.js";
+import {shareDone} from "../../workspace/stage-begins.js";
 import {formatBytes, formatCount} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
@@ -31,7 +32,7 @@ const counters = [
 /** How far the opening of logs is, what came of it so far, and a way out. */
 export function progressStep(totalBytes: number, cancel: () => void): ProgressStep {
   const steps = stages.map(({stage, label}) => ({stage, node: html`<li>${label}</li>`}));
-  const bar = html`<progress max="1" value="0" aria-label="Read"></progress>` as HTMLProgressElement;
+  const bar = html`<progress max="1" value="0" aria-label="Progress"></progress>` as HTMLProgressElement;
   const bytes = html`<p class="logs-rate" data-testid="logs-rate">0 B of ${formatBytes(totalBytes)}</p>`;
   const detail = html`<p class="logs-detail"></p>`;
   const cells = counters.map(({key, label}) => {
@@ -50,6 +51,7 @@ export function progressStep(totalBytes: number, cancel: () => void): ProgressSt
   <div class="logs-buttons">${button}</div>
 </div>`;
 
+  const start = performance.now();
   let latest: OpeningProgress | null = null;
   let shownAlerts: readonly FoundAlert[] = [];
   let frame = 0;
@@ -66,8 +68,10 @@ export function progressStep(totalBytes: number, cancel: () => void): ProgressSt
       if (index === current) node.setAttribute("aria-current", "step");
       else node.removeAttribute("aria-current");
     }
-    bar.value = latest.totalBytes > 0 ? Math.min(1, latest.bytes / latest.totalBytes) : 1;
-    bytes.textContent = bytesSentence(latest);
+    const seconds = (performance.now() - start) / 1000;
+    // An estimate may fall behind what it was; what is done stays done.
+    bar.value = Math.max(bar.value, shareDone(latest, seconds));
+    bytes.textContent = bytesSentence(latest, seconds);
     detail.replaceChildren(logText(latest.detail, nameLimit));
     for (const {key, value} of cells)
       value.textContent = latest[key] === null ? "–" : formatCount(latest[key]);

@@ -1,6 +1,7 @@
 import type {OpenedFile, OpeningProgress, WorkspaceSummary} from "../../workspace/opening.js";
 import {mostBeside} from "../../workspace/read/estimate-fit.js";
-import {formatBytes, formatPlural, formatSpan} from "../format.js";
+import {datasetName} from "../dataset-name.js";
+import {formatBytes, formatCount, formatPlural, formatSpan} from "../format.js";
 import {formatTimeRange} from "../time-zone.js";
 
 /** Characters of a file's name, or of another text from a log, that are shown. */
@@ -29,10 +30,19 @@ export const stages: readonly {readonly stage: OpeningProgress["stage"]; readonl
   {stage: "publish", label: "Make pages"}
 ];
 
-/** "12.3 MB of 100 MB · 14.2 MB/s · about 6 seconds left", as far as it is known. */
-export function bytesSentence({bytes, totalBytes, bytesPerSecond, secondsLeft}: OpeningProgress): string {
+/** Seconds at the beginning, within which a time left as short as this is a guess. */
+const uncertain = 3;
+
+/**
+ * "12.3 MB of 100 MB · 14.2 MB/s · about 6 seconds left", as far as it is known.
+ * @param seconds since the opening began
+ */
+export function bytesSentence(
+  {bytes, totalBytes, bytesPerSecond, secondsLeft}: OpeningProgress,
+  seconds: number
+): string {
   const left =
-    secondsLeft === null
+    secondsLeft === null || (seconds < uncertain && secondsLeft < uncertain)
       ? null
       : secondsLeft < 1
         ? "less than a second left"
@@ -66,13 +76,53 @@ export function besideWords(events: number): string {
   return `Together with the published data (${count}; takes ${time})`;
 }
 
-/** "3 files, 12,345 events, 1 Mar 2026, 00:00 – 2 Mar 2026, 10:00 UTC"; of logs beside the published data, with those and their events. */
-export function workspaceWords({files, beside, events, from, to}: WorkspaceSummary): string {
+type Files = Pick<WorkspaceSummary, "files">;
+
+/** What a workspace is called: "Your logs"; where nothing in it is the reader's, "A simulated attack" or how many. */
+export function workspaceName(summary: Files): string {
+  if (!isInjectedOnly(summary)) return "Your logs";
+  const {attacks} = injectedOf(summary);
+  return attacks === 1 ? "A simulated attack" : formatPlural(attacks, "simulated attack");
+}
+
+/** Whether all of its files are simulated attacks. */
+export function isInjectedOnly({files}: Files): boolean {
+  return files.length > 0 && files.every(isInjected);
+}
+
+/**
+ * "3 files, 12,345 events, 1 Mar 2026, 00:00 – 2 Mar 2026, 10:00 UTC"; of logs beside the published data, with those and
+ * their events. Simulated attacks are counted apart.
+ */
+export function workspaceWords(summary: WorkspaceSummary): string {
+  const {files, beside, events, from, to} = summary;
+  const injected = injectedOf(summary);
   const span = from === null || to === null ? null : formatTimeRange(from, to, "UTC");
   const published = beside ? "with the published data" : null;
-  return [formatPlural(files.length, "file"), published, formatPlural(events, "event"), span]
-    .filter(part => part !== null)
-    .join(", ");
+  const others = formatPlural(events - injected.events, "event");
+  const simulated = formatPlural(injected.events, "event");
+  const attacks = formatPlural(injected.attacks, "simulated attack");
+  if (isInjectedOnly(summary))
+    return joined("; ", `${simulated}, marked as injected`, published && `${published}, ${others}`, span);
+  const own = joined(", ", formatPlural(files.length - injected.files, "file"), published, others);
+  return injected.attacks === 0
+    ? joined(", ", own, span)
+    : joined("; ", own, `and ${simulated} of ${attacks}, marked as injected`, span);
+}
+
+const joined = (separator: string, ...parts: readonly (string | null)[]) =>
+  parts.filter(part => part !== null).join(separator);
+
+const isInjected = ({origin}: OpenedFile) => origin === "injected";
+
+/** Files and events of simulated attacks, and how many attacks: each has a folder of its own, `injected/<attack>`. */
+function injectedOf({files}: Files) {
+  const injected = files.filter(isInjected);
+  return {
+    files: injected.length,
+    events: injected.reduce((sum, {events}) => sum + events, 0),
+    attacks: new Set(injected.map(({name}) => name.split("/", 2).join("/"))).size
+  };
 }
 
 /** Whether a reader should look at what became of a file before going on. */
@@ -88,9 +138,29 @@ const statusWords: Readonly<Record<string, string>> = {
 };
 
 /** What became of a file, in words: "12 of 345 records not understood". */
-export function fileWords({status, records, events, quarantined}: OpenedFile): string {
+export function fileWords({status, records, events, quarantined, notes}: OpenedFile): string {
+  // The first note on a duplicate names the file that was read instead.
+  if (status === "duplicate" && notes[0] !== undefined) return notes[0];
   if (status !== "read") return statusWords[status] ?? status;
   if (quarantined > 0)
     return `${quarantined.toLocaleString("en-US")} of ${formatPlural(records, "record")} not understood`;
   return events === 0 ? "no events in it" : formatPlural(events, "event");
+}
+
+/** What else there is to say of a file than `fileWords` says. */
+export function fileDetails({status, reasons, notes}: OpenedFile): readonly string[] {
+  return [...reasons, ...(status === "duplicate" ? notes.slice(1) : notes)];
+}
+
+/** "3 files read without problems: 2 Cowrie, 1 Plain text logs"; null where there are none. */
+export function readWords(files: readonly OpenedFile[]): string | null {
+  const good = files.filter(file => !hasProblem(file));
+  if (good.length === 0) return null;
+  const counts = new Map<string, number>();
+  for (const {dataset} of good) {
+    const {label} = datasetName(dataset);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  const list = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return `${formatPlural(good.length, "file")} read without problems: ${list.map(([label, count]) => `${formatCount(count)} ${label}`).join(", ")}`;
 }

@@ -228,6 +228,9 @@ function openedFile(file: ReadBlob): OpenedFile {
   const {name, status, dataset, records, events, quarantined, quarantineReasons, isWhole, notes} = file;
   const reasons = Object.entries(quarantineReasons)
     .sort(([, a], [, b]) => b - a)
-    .map(([reason, count]) => `${count.toLocaleString("en-US")}: ${reason}`);
-  return {name, status, dataset, records, events, quarantined, isWhole, reasons, notes};
+    .map(
+      ([reason, count]) => `${count.toLocaleString("en-US")} ${count === 1 ? "record" : "records"}: ${reason}`
+    );
+  const origin = file.origin === "injected" ? file.origin : "recorded";
+  return {name, origin, status, dataset, records, events, quarantined, isWhole, reasons, notes};
 }

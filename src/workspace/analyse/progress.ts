@@ -1,15 +1,7 @@
 import type {FoundAlert, OpeningProgress} from "../opening.js";
+import {stageBegins} from "../stage-begins.js";
 
 type Stage = OpeningProgress["stage"];
-
-/** The part of all the time that is over when a stage begins, as measured on logs of several formats; the last one ends at 1. */
-const begun: Readonly<Record<Stage, number>> = {
-  read: 0,
-  detect: 0.2,
-  score: 0.5,
-  explain: 0.85,
-  publish: 0.93
-};
 
 /** Milliseconds between two messages at least: a person reads no faster, and a page must not be kept busy by them. */
 const pause = 100;
@@ -59,7 +51,9 @@ export function createProgressTeller(
   function secondsLeft(seconds: number): number | null {
     const {stage, bytes} = state;
     const share =
-      stage === "read" ? (begun.detect * bytes) / Math.max(1, totalBytes) : Math.max(begun[stage], 0.01);
+      stage === "read"
+        ? (stageBegins.detect * bytes) / Math.max(1, totalBytes)
+        : Math.max(stageBegins[stage], 0.01);
     if (share < 0.02) return null;
     const sinceStage = stage === "read" ? 0 : (now() - stageBegun) / 1000;
     const whole = (seconds - sinceStage) / share;

@@ -36,7 +36,7 @@ export function ChangedAlertTable(
       },
       {
         key: "before",
-        label: "Published score",
+        label: "Score in use",
         numeric: true,
         cell: ({before}) => before.toFixed(3),
         value: ({before}) => before
@@ -58,7 +58,7 @@ export function ChangedAlertTable(
       {
         key: "known",
         label: "Known of the attacker then",
-        title: "the gravest published alert about the same attacker in the same hour, whoever raised it",
+        title: "the gravest alert about the same attacker in the same hour, whoever raised it",
         cell: knownOf
       }
     ],

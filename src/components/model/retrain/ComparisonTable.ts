@@ -15,7 +15,7 @@ export function ComparisonTable(rows: readonly ComparisonRow[]): HTMLElement {
       {key: "figure", label: "Figure", cell: ({label}) => label},
       {
         key: "published",
-        label: "Published",
+        label: "In use",
         numeric: true,
         cell: row => text(row, row.published),
         value: ({published}) => published

@@ -34,16 +34,17 @@ export function RetrainResult(answer: RetrainAnswer, options: RetrainResultOptio
     answer.correlation === null
       ? ""
       : ` In which order the two put events agrees to ${answer.correlation.toFixed(3)} (Spearman’s rank correlation; 1 is the very same order).`;
+  const change = precisionChange(answer);
   const promised = answer.published.flaggedBy === "severity" && answer.retrained.flaggedBy === "severity";
   return html`<div data-same=${answer.same} data-train-ms=${answer.trainMs} data-total-ms=${answer.totalMs}>
   <p class="retrain-outcome" data-testid="retrain-outcome" role="status"><strong>${outcome(answer)}</strong>${answer.same ? "" : order}</p>
-  <p data-testid="retrain-precision">${precisionChange(answer.precision)}</p>
+  ${change === null ? null : html`<p data-testid="retrain-precision">${change}</p>`}
   <p class="retrain-training" data-testid="retrain-training">${training(answer, settings.family)}</p>
   ${warnings(answer).map(warning => html`<p class="retrain-warning" data-testid="retrain-warning">${warning}</p>`)}
   ${downloadModel(answer.trees, settings)}
   ${chartFrame({
     id: "retrain-comparison",
-    title: "The published forest and the retrained one",
+    title: "The forest in use and the retrained one",
     subtitle: "On the selected events. An alert is all that one attacker does of one kind within one hour.",
     rows,
     note: madeBy,
@@ -70,7 +71,7 @@ export function RetrainResult(answer: RetrainAnswer, options: RetrainResultOptio
 
 const verbs = {
   gained: "that only the retrained forest raises",
-  lost: "that only the published forest raises"
+  lost: "that only the forest in use raises"
 } as const;
 
 function changeFrame(

@@ -19,7 +19,7 @@ export function ScoreGridChart(cells: readonly GridCell[], width: number, promis
     marginLeft: 48,
     marginTop: 26,
     marginBottom: 40,
-    x: {domain: [0, 1], label: "anomaly score, published", labelOffset: 36, labelArrow: "none", ticks: 5},
+    x: {domain: [0, 1], label: "anomaly score, forest in use", labelOffset: 36, labelArrow: "none", ticks: 5},
     y: {domain: [0, 1], label: "↑ anomaly score, retrained", labelArrow: "none", grid: true, ticks: 5},
     marks: [
       Plot.line(ends, {stroke: "currentColor", strokeOpacity: 0.35}),
@@ -53,7 +53,7 @@ export function ScoreGridChart(cells: readonly GridCell[], width: number, promis
           x: d => d.published + gridStep / 2,
           y: d => d.retrained + gridStep / 2,
           title: d =>
-            `${formatPlural(d.rows, "event")}\npublished ${d.published.toFixed(3)} to ${(d.published + gridStep).toFixed(3)}\nretrained ${d.retrained.toFixed(3)} to ${(d.retrained + gridStep).toFixed(3)}`
+            `${formatPlural(d.rows, "event")}\nin use ${d.published.toFixed(3)} to ${(d.published + gridStep).toFixed(3)}\nretrained ${d.retrained.toFixed(3)} to ${(d.retrained + gridStep).toFixed(3)}`
         })
       )
     ]

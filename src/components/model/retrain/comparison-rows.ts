@@ -66,7 +66,7 @@ export function comparisonRows(
   return rows;
 }
 
-/** Where severities begin on the raw score, among the events of the service that the published forest knows best. */
+/** Where severities begin on the raw score, among the events of the service that the forest in use knows best. */
 function startRows(published: ForestFigures, retrained: ForestFigures): ComparisonRow[] {
   const known = published.calibration ?? retrained.calibration;
   if (known === null) return [];

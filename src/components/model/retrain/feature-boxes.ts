@@ -8,7 +8,7 @@ export interface FeatureBoxes {
   readonly node: HTMLElement;
   /** Every feature, with whether it is to be used. */
   read(): readonly {readonly name: string; readonly used: boolean}[];
-  /** Ticks what the published forest was offered. */
+  /** Ticks what the forest in use was offered. */
   reset(): void;
 }
 
@@ -25,7 +25,7 @@ export function featureBoxes({family, dropped, forest}: PublishedFamily): Featur
         ? ` (missing in ${formatShare(share)})`
         : asked.has(name)
           ? ""
-          : " (the published forest never asks for it)";
+          : " (the forest in use never asks for it)";
     return {
       name,
       box,

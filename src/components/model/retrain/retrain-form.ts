@@ -32,7 +32,7 @@ const hints: Readonly<Record<NumberField, string>> = {
   seed: "Another seed draws other rows and questions; the same one makes the same forest."
 };
 
-/** The settings of a forest of one family, the published ones at first. */
+/** The settings of a forest of one family, those in use at first. */
 export function retrainForm(
   family: PublishedFamily,
   onTrain: (settings: RetrainSettings) => void
@@ -51,7 +51,7 @@ export function retrainForm(
     ])
   ) as Record<RetrainField, HTMLElement>;
   const submit = html`<button type="submit" class="button retrain-train">Train</button>` as HTMLButtonElement;
-  const reset = html`<button type="button" class="button">Published settings</button>`;
+  const reset = html`<button type="button" class="button">Settings in use</button>`;
   const status = html`<span class="retrain-status" role="status" data-testid="retrain-status"></span>`;
   const node = html`<form class="retrain-form" novalidate data-testid="retrain-form">
   <div class="retrain-fields">${(Object.keys(labels) as NumberField[]).map(field)}</div>

@@ -93,7 +93,7 @@ export async function retrainStudio(model: PublishedModel): Promise<HTMLElement>
   void load();
   return html`<div class="retrain-studio">
   <p>What would the model be like if it had learnt from fewer features, from other days, or with another seed? It is trained here, in this tab, as
-<code>npm run data</code> does it, and compared with the published one on the selected events. What is shown elsewhere does not change.</p>
+<code>npm run data</code> does it, and compared with the one in use on the selected events. What is shown elsewhere does not change.</p>
   ${bar}${choice}${toggle}${formBox}${result}
 </div>`;
 }

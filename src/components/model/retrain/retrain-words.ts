@@ -1,6 +1,5 @@
 import {leastRows} from "../../../engine/detect/isolation-forest/train.js";
 import type {ModelFamily} from "../../../engine/features/event-block.js";
-import type {PrecisionComparison} from "../../../engine/retrain/compare-precision.js";
 import type {NoForest} from "../../../engine/retrain/retrain.js";
 import type {ListedComparison} from "../../../engine/retrain/retraining.js";
 import {formatCount, formatPlural, formatShare} from "../../format.js";
@@ -14,7 +13,7 @@ const sameAverage = 0.005;
 /** What came of it, in a sentence. */
 export function outcome({same, gained, lost, published, overlap}: ListedComparison): string {
   if (same)
-    return "The same forest: trained again from the same events and settings, it is the published one byte for byte.";
+    return "The same forest: trained again from the same events and settings, it is the one in use byte for byte.";
   if (gained.events + lost.events === 0)
     return published.flagged === 0
       ? "Another forest, which flags nothing here either."
@@ -23,7 +22,7 @@ export function outcome({same, gained, lost, published, overlap}: ListedComparis
     overlap === null
       ? ""
       : ` Of the events that either forest flags, ${formatShare(overlap)} are flagged by both.`;
-  return `Another forest: it raises ${formatPlural(gained.alerts, "alert")} that the published one does not, and misses ${formatCount(lost.alerts)} that it does.${both}`;
+  return `Another forest: it raises ${formatPlural(gained.alerts, "alert")} that the one in use does not, and misses ${formatCount(lost.alerts)} that it does.${both}`;
 }
 
 /** What it learnt from and how long that took. */
@@ -63,10 +62,15 @@ export function noForest({rows, reason}: NoForest, family: ModelFamily): string 
     : `The selected ${familyEvents[family]} are all alike in the chosen features: nothing can be told apart. Choose others, or select more events.`;
 }
 
-/** What labels say of the two, in a sentence. */
-export function precisionChange(precision: PrecisionComparison | null): string {
+/** What labels say of the two, in a sentence; null where there is nothing to say of the same forest. */
+export function precisionChange({
+  same,
+  precision
+}: Pick<ListedComparison, "same" | "precision">): string | null {
   if (precision === null)
-    return "Whether that is better cannot be said: the selected events are not labelled as attacks and normal ones.";
+    return same
+      ? null
+      : "Whether that is better cannot be said: the selected events are not labelled as attacks and normal ones.";
   const [before = null, after = null] = precision.averages;
   const labelled = `${formatPlural(precision.attacks, "labelled attack")} among ${formatCount(precision.attacks + precision.normals)} labelled events (guessing: ${precision.prevalence.toFixed(3)})`;
   if (before === null || after === null) return `${labelled}: too few scores to compare.`;

@@ -56,7 +56,7 @@ describe("what is said of a retrained forest", () => {
       "Another forest, which flags nothing here either."
     );
     expect(outcome(comparison)).toBe(
-      "Another forest: it raises 3 alerts that the published one does not, and misses 1 that it does. Of the events that either forest flags, 53.3% are flagged by both."
+      "Another forest: it raises 3 alerts that the one in use does not, and misses 1 that it does. Of the events that either forest flags, 53.3% are flagged by both."
     );
   });
 
@@ -89,12 +89,14 @@ describe("what is said of a retrained forest", () => {
   });
 
   it("judges by labels where there are any, and makes nothing of a small difference", () => {
-    expect(precisionChange(null)).toContain("cannot be said");
-    expect(precisionChange(precision)).toBe(
+    const change = (known: typeof precision) => precisionChange({same: false, precision: known});
+    expect(precisionChange({same: false, precision: null})).toContain("cannot be said");
+    expect(precisionChange({same: true, precision: null})).toBeNull();
+    expect(change(precision)).toBe(
       "A little better by the labels: PR-AUC goes from 0.700 to 0.720 (+0.020), over 100 labelled attacks among 1,000 labelled events (guessing: 0.100). Another seed alone moves it too."
     );
-    expect(precisionChange({...precision, averages: [0.7, 0.5]})).toMatch(/^Clearly worse .*\(−0\.200\)/);
-    expect(precisionChange({...precision, averages: [0.7, 0.702]})).toMatch(/^No real difference: PR-AUC/);
+    expect(change({...precision, averages: [0.7, 0.5]})).toMatch(/^Clearly worse .*\(−0\.200\)/);
+    expect(change({...precision, averages: [0.7, 0.702]})).toMatch(/^No real difference: PR-AUC/);
   });
 });
 
