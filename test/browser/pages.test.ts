@@ -50,7 +50,10 @@ describe.each(["/", "/some/where/"])("served under %s", mount => {
     await server?.close();
   });
 
-  it.each(pages)("%s opens without an error and asks no other host for anything", async path => {
+  // Addresses are relative throughout: a few pages tell whether they hold under another path.
+  const opened =
+    mount === "/" ? pages : pages.filter(path => /^(index|sessions|model|map)\.html$/.test(path));
+  it.each(opened)("%s opens without an error and asks no other host for anything", async path => {
     const {page, errors, foreignRequests, close} = await openPage(browser, server.url + path);
     try {
       await settle(page);

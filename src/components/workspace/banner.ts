@@ -20,7 +20,8 @@ const touchEvery = 3_600_000;
 /** Shows on top of the page what this tab has of the reader's own logs, or a sentence that the last page left. */
 export async function mountBanner(notice: string | null): Promise<void> {
   const current = currentWorkspace();
-  let sentence = notice;
+  // What the page reads may have found the workspace gone, and left it with a notice, while this module was fetched.
+  let sentence = notice ?? takeNotice();
   if (current !== null) {
     const {key, shown} = current;
     holdWorkspace(key);
