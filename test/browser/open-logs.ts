@@ -35,7 +35,7 @@ export async function openLogs(
   const stays = page.locator('dialog[open][data-step="result"], dialog[open][data-step="message"]');
   await shown.or(stays).first().waitFor({state: "attached", timeout});
   if (!(await stays.count())) return null;
-  // As it is read, line by line.
+  // biome-ignore lint/performance/useDomNodeTextContent: lines are told apart by their layout
   const said = await stays.evaluate(dialog => (dialog as HTMLElement).innerText);
   const show = stays.getByRole("button", {name: "Show", exact: true});
   if (await show.count()) {
