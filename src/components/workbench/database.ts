@@ -1,8 +1,8 @@
 import type {AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
+import {createParquetReader} from "../../workspace/parquet.js";
 import type {Row} from "./arrow-rows.js";
 import {readRows} from "./arrow-rows.js";
 import {noteDatabase} from "./open-databases.js";
-import {createParquetReader} from "./parquet.js";
 import type {StoredTable} from "./stored-table.js";
 
 export type {Row} from "./arrow-rows.js";

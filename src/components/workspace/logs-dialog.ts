@@ -8,6 +8,7 @@ import {
 } from "../../workspace/read/dropped-files.js";
 import {contentLimitBeside, estimateFit} from "../../workspace/read/estimate-fit.js";
 import {html} from "../html.js";
+import {published} from "../workbench/attachments.js";
 import {areDatabasesClosed} from "../workbench/open-databases.js";
 import {areLogsBeside, besideChoice, readPublished, wantsBeside} from "./beside-choice.js";
 import {chooseStep} from "./choose-step.js";
@@ -39,7 +40,9 @@ let dialog: LogsDialog | undefined;
 
 /** The page's one dialog that opens logs, with the engine that does it fetched when there is something to open. */
 export function logsDialog(): LogsDialog {
-  dialog ??= createLogsDialog(() => import("../../workspace/open-logs.js").then(({openLogs}) => openLogs));
+  dialog ??= createLogsDialog(() =>
+    import("../../workspace/open-logs.js").then(({createOpenLogs}) => createOpenLogs(published))
+  );
   return dialog;
 }
 

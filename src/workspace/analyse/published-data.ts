@@ -1,4 +1,3 @@
-import {createParquetReader} from "../../components/workbench/parquet.js";
 import type {LookUp} from "../../engine/analysis/name-hosts.js";
 import {
   lookUpPublished,
@@ -9,6 +8,7 @@ import {parsedTables} from "../../engine/build/published-parsed.js";
 import {createReputation} from "../../engine/indicators/reputation.js";
 import type {ReadFile} from "../../engine/read-file.js";
 import {hosts, quality, reputation, type Table} from "../../engine/tables.js";
+import {createParquetReader} from "../parquet.js";
 import type {WorkspaceWriter} from "../store.js";
 import type {PublishedAddresses} from "./messages.js";
 import type {WasmDatabase} from "./wasm-database.js";

@@ -1,10 +1,10 @@
 import type {PublishedModel, Site} from "../../../engine/published.js";
 import {retrainTables} from "../../../engine/retrain/tables.js";
+import {createParquetReader} from "../../../workspace/parquet.js";
 import type {TableRows} from "../../../workspace/retrain/messages.js";
 import {createRetrainer, type Retrainer} from "../../../workspace/retrain/retrainer.js";
 import type {TableName} from "../../workbench/attachments.js";
 import {files} from "../../workbench/files.js";
-import {createParquetReader} from "../../workbench/parquet.js";
 
 /** Starts a worker that trains, and hands it the events that are shown: the published ones, or the reader's own. */
 export async function openRetrainer(
