@@ -48,8 +48,10 @@ export default {
       pages: [
         {name: "Incidents", path: "/incidents"},
         {name: "Alerts", path: "/alerts"},
+        {name: "Investigate", path: "/investigate"},
         {name: "Sessions", path: "/sessions"},
-        {name: "Rules", path: "/rules"}
+        {name: "Rules", path: "/rules"},
+        {name: "Decisions", path: "/decisions"}
       ]
     },
     {
@@ -63,12 +65,15 @@ export default {
       name: "Who is attacking, and what are they after?",
       pages: [
         {name: "Map", path: "/map"},
-        {name: "Services", path: "/services"}
+        {name: "Services", path: "/services"},
+        {name: "Statistics", path: "/statistics"},
+        {name: "Hunt", path: "/hunt"}
       ]
     },
     {
       name: "About the data",
       pages: [
+        {name: "Notebook", path: "/notebook"},
         {name: "Model", path: "/model"},
         {name: "Evidence", path: "/evidence"},
         {name: "Data", path: "/data"}

@@ -1,6 +1,6 @@
-import {country} from "./build/country.js";
+import {country as countrySql} from "./build/country.js";
 import {measures} from "./build/rollups.js";
-import {service} from "./build/service.js";
+import {service as serviceSql} from "./build/service.js";
 import {severities} from "./event.js";
 import {type Selection, whereClause} from "./selection.js";
 import type {Query} from "./sql.js";
@@ -39,7 +39,9 @@ const hourMs = 3_600_000;
 
 /** Whether the cube can answer: it knows whole hours, and no single addresses. */
 export function answersFromCube(selection: Selection): boolean {
-  return selection.sources.length === 0 && selection.from % hourMs === 0 && selection.to % hourMs === 0;
+  const isWhole = selection.from % hourMs === 0 && selection.to % hourMs === 0;
+  const isCounted = (selection.filters ?? []).every(({field}) => field === "country" || field === "service");
+  return selection.sources.length === 0 && isWhole && isCounted;
 }
 
 /**
@@ -49,21 +51,30 @@ export function answersFromCube(selection: Selection): boolean {
 export function aggregate(cube: Cube, selection: Selection, by: readonly Dimension[]): CubeRow[] {
   const firstHour = (selection.from - cube.start) / hourMs;
   const endHour = (selection.to - cube.start) / hourMs;
-  const keep = (dimension: "dataset" | "severity", wanted: readonly string[]) =>
-    cube.members[dimension].map(name => wanted.length === 0 || (name !== null && wanted.includes(name)));
+  const keep = (dimension: NamedDimension, wanted: readonly string[], unwanted: readonly string[] = []) =>
+    cube.members[dimension].map(
+      name =>
+        (wanted.length === 0 || (name !== null && wanted.includes(name))) &&
+        !(name !== null && unwanted.includes(name))
+    );
   const datasetKept = keep("dataset", selection.datasets);
   const severityKept = keep("severity", selection.severities);
+  const filtered = (field: "service" | "country", out: boolean) =>
+    (selection.filters ?? []).filter(f => f.field === field && f.out === out).map(f => f.value);
+  const serviceKept = keep("service", filtered("service", false), filtered("service", true));
+  const countryKept = keep("country", filtered("country", false), filtered("country", true));
   const columns = by.map(dimension => cube.cells[dimension]);
   const hours = cube.cells.hour.reduce((most, h) => Math.max(most, h + 1), 0);
   const sizes = by.map(dimension => (dimension === "hour" ? hours : cube.members[dimension].length));
   const groups = new Map<number, {first: number; sums: number[]}>();
-  const {hour, dataset, severity} = cube.cells;
+  const {hour, dataset, severity, service, country} = cube.cells;
   const measureColumns = cubeMeasures.map(measure => cube.measures[measure]);
 
   for (let cell = 0; cell < hour.length; cell++) {
     const h = hour[cell] ?? 0;
     if (h < firstHour || h >= endHour) continue;
     if (!datasetKept[dataset[cell] ?? 0] || !severityKept[severity[cell] ?? 0]) continue;
+    if (!serviceKept[service[cell] ?? 0] || !countryKept[country[cell] ?? 0]) continue;
     let key = 0;
     for (let d = 0; d < columns.length; d++) key = key * (sizes[d] ?? 1) + (columns[d]?.[cell] ?? 0);
     let group = groups.get(key);
@@ -96,8 +107,8 @@ const dimensionSql: Readonly<Record<Dimension, string>> = {
   hour: "epoch_ms(date_trunc('hour', event_time::TIMESTAMP))",
   dataset: "dataset",
   severity: "e.severity",
-  service,
-  country,
+  service: serviceSql,
+  country: countrySql,
   attack_type: "attack_type"
 };
 

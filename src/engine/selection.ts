@@ -1,6 +1,14 @@
 import ipaddr from "ipaddr.js";
 import type {Dataset, Severity} from "./event.js";
 import {datasets, severities} from "./event.js";
+import {
+  type Filter,
+  type FilterField,
+  filterConditions,
+  filterFields,
+  filterPairs,
+  parseFilters
+} from "./filters.js";
 
 /** A half-open span of time, milliseconds since 1970 in UTC: `from` is in it, `to` is not. */
 export interface TimeRange {
@@ -14,6 +22,8 @@ export interface Selection extends TimeRange {
   readonly severities: readonly Severity[];
   /** Source addresses, compared as text. */
   readonly sources: readonly string[];
+  /** Single values that must be there, or must not. @default none */
+  readonly filters?: readonly Filter[];
 }
 
 /** What a selection is read against: overview.json has both. */
@@ -25,7 +35,10 @@ export interface SelectionBounds {
 }
 
 /** The parameters that make up a selection in a page's address, in the order they are written. */
-export const selectionKeys = ["from", "to", "dataset", "severity", "source"] as const;
+export const selectionKeys = [
+  ...["from", "to", "dataset", "severity", "source"],
+  ...["destination", "country", "service", "port", "user", "hash"]
+] as const;
 
 /** Spans offered beside "all", in milliseconds; each ends where the data ends. */
 export const presets = [
@@ -47,9 +60,11 @@ export function parseSelection(search: string, bounds: SelectionBounds): ParsedS
   const params = new URLSearchParams(search);
   const problems: string[] = [];
   const range = parseRange(params, bounds, problems);
+  const filters = parseFilters(params, problems);
   return {
     selection: {
       ...range,
+      ...(filters.length === 0 ? {} : {filters}),
       datasets: parseNames(params, "dataset", datasets, problems),
       severities: parseNames(params, "severity", severities, problems),
       sources: parseSources(params, problems)
@@ -69,7 +84,13 @@ export function formatSelection(selection: Selection, bounds: SelectionBounds): 
   }
   if (selection.datasets.length > 0) pairs.push(["dataset", selection.datasets.join(",")]);
   if (selection.severities.length > 0) pairs.push(["severity", selection.severities.join(",")]);
-  if (selection.sources.length > 0) pairs.push(["source", selection.sources.join(",")]);
+  const filters = filterPairs(selection.filters ?? []);
+  const sources = [
+    ...selection.sources,
+    ...filters.filter(([field]) => field === "source").map(([, text]) => text)
+  ];
+  if (sources.length > 0) pairs.push(["source", sources.join(",")]);
+  pairs.push(...filters.filter(([field]) => field !== "source"));
   return pairs.length === 0
     ? ""
     : `?${pairs.map(([key, value]) => `${key}=${encodeValue(value)}`).join("&")}`;
@@ -102,6 +123,8 @@ export interface SelectionColumns {
   readonly dataset?: string | null;
   readonly severity?: string | null;
   readonly source?: string | null;
+  /** The fields that single values are filtered by; others are left alone. @default all */
+  readonly filters?: readonly FilterField[];
 }
 
 export interface WhereClause {
@@ -118,7 +141,8 @@ export function whereClause(
     time = "event_time",
     dataset = "dataset",
     severity = "severity",
-    source = "source_ip"
+    source = "source_ip",
+    filters = filterFields
   }: SelectionColumns = {}
 ): WhereClause {
   const conditions: string[] = [];
@@ -135,6 +159,11 @@ export function whereClause(
     if (column === null || values.length === 0) continue;
     conditions.push(`${column} IN (${values.map(() => "?").join(", ")})`);
     params.push(...values);
+  }
+  const wanted = (selection.filters ?? []).filter(({field}) => filters.includes(field));
+  for (const condition of filterConditions(wanted, source ?? "source_ip")) {
+    conditions.push(condition.sql);
+    params.push(...condition.params);
   }
   return {sql: conditions.length === 0 ? "true" : conditions.join(" AND "), params};
 }
@@ -197,6 +226,8 @@ const sourcePattern = /^[\w.:%-]{1,253}$/;
 function parseSources(params: URLSearchParams, problems: string[]): string[] {
   const found = new Set<string>();
   for (const text of valuesOf(params, "source")) {
+    // What begins with a mark is kept out, and read with the filters.
+    if (text.startsWith("!")) continue;
     if (sourcePattern.test(text) && !isBrokenAddress(text)) found.add(text);
     else problems.push(`invalid source: ${quote(text)}; expected an address such as 192.0.2.1`);
   }

@@ -18,19 +18,24 @@ afterAll(async () => {
   await browser?.close();
 });
 
-it("the site has the twelve pages of its sidebar", () => {
+it("the site has the pages of its sidebar", () => {
   expect(pages).toEqual(
     expect.arrayContaining(
       [
         "index",
         "incidents",
         "alerts",
+        "investigate",
         "sessions",
         "rules",
+        "decisions",
         "timeline",
         "replay",
         "map",
         "services",
+        "statistics",
+        "hunt",
+        "notebook",
         "model",
         "evidence",
         "data"

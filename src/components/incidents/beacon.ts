@@ -35,7 +35,7 @@ export interface Beacon {
 
 /** The pairs that talked in the window, those first that are beacons and that no allow-list lets pass. */
 export function beaconsQuery(selection: Selection): Query {
-  const where = whereClause(selection, {time: null});
+  const where = whereClause(selection, {time: null, filters: ["source", "country", "service", "port"]});
   return {
     sql: `
 SELECT pair_id, source_ip, destination, ports, first_time, last_time, calls, is_beacon, gate, severity, threat,

@@ -1,4 +1,5 @@
 import type {Severity} from "../../engine/event.js";
+import {filterConditions} from "../../engine/filters.js";
 import {formatTimestamp, type Selection, type WhereClause} from "../../engine/selection.js";
 import type {Query} from "../../engine/sql.js";
 import {bySeverity} from "../severity-rank.js";
@@ -53,7 +54,14 @@ const gravest = `${bySeverity}, succeeded IS NOT TRUE, len(string_split(detector
  * The selection as a condition on `incidents`: one is in when it overlaps the window. Dataset and source are its alerts':
  * one of them must be of the datasets and from, or about, one of the sources.
  */
-export function incidentCondition({from, to, datasets, severities, sources}: Selection): WhereClause {
+export function incidentCondition({
+  from,
+  to,
+  datasets,
+  severities,
+  sources,
+  filters = []
+}: Selection): WhereClause {
   const conditions = ["first_time < ?::TIMESTAMP", "last_time >= ?::TIMESTAMP"];
   const params = [formatTimestamp(to), formatTimestamp(from)];
   const places = (values: readonly string[]) => values.map(() => "?").join(", ");
@@ -69,6 +77,10 @@ export function incidentCondition({from, to, datasets, severities, sources}: Sel
   if (sources.length > 0) {
     ofAlerts.push(`(source_ip IN (${places(sources)}) OR attacker_ip IN (${places(sources)}))`);
     params.push(...sources, ...sources);
+  }
+  for (const condition of filterConditions(filters, "source_ip")) {
+    ofAlerts.push(condition.sql);
+    params.push(...condition.params);
   }
   if (ofAlerts.length > 0)
     conditions.push(`incident_id IN (SELECT incident_id FROM alerts WHERE ${ofAlerts.join(" AND ")})`);

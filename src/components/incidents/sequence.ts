@@ -46,7 +46,7 @@ const mostUnusual = `level DESC, score DESC NULLS LAST, worst_bits DESC NULLS LA
  * severity selects nothing here.
  */
 export function sequencesQuery(selection: Selection): Query {
-  const where = whereClause(selection, {time: null, severity: null});
+  const where = whereClause(selection, {time: null, severity: null, filters: ["source", "country"]});
   return {
     sql: `
 WITH alike AS (

@@ -37,7 +37,7 @@ export interface Session {
 
 /** The selection as a condition on `sessions`: one is in when it overlaps the window. */
 export function sessionCondition(selection: Selection): WhereClause {
-  const where = whereClause(selection, {time: null});
+  const where = whereClause(selection, {time: null, filters: ["source", "country"]});
   return {
     sql: `first_time < ?::TIMESTAMP AND last_time >= ?::TIMESTAMP AND ${where.sql}`,
     params: [formatTimestamp(selection.to), formatTimestamp(selection.from), ...where.params]

@@ -135,7 +135,8 @@ export async function openWorkbench(): Promise<Workbench> {
   }
 
   const published = (selection: Selection) =>
-    selection.datasets.length + selection.severities.length + selection.sources.length === 0
+    selection.datasets.length + selection.severities.length + selection.sources.length === 0 &&
+    !selection.filters?.length
       ? overview.windows.find(w => w.from === selection.from && w.to === selection.to)
       : undefined;
 

@@ -19,7 +19,9 @@ export const selectMarks = `
 
 /** The numbers of selected events, ascending. */
 export function selectSelected(selection: Selection): string {
-  const {sql, params} = whereClause(selection);
+  const {sql, params} = whereClause(selection, {
+    filters: ["source", "destination", "service", "port", "user"]
+  });
   return inlineParams({sql: `SELECT rowid::INTEGER AS seq FROM staged WHERE ${sql} ORDER BY rowid`, params});
 }
 

@@ -42,7 +42,10 @@ function counted(selection: Selection, minutes: number, by: readonly string[]): 
     throw new RangeError(`invalid step: ${minutes} minutes; expected a multiple of 5 that divides an hour`);
   }
   const rolledUp =
-    selection.sources.length === 0 && selection.from % fiveMinutes === 0 && selection.to % fiveMinutes === 0;
+    selection.sources.length === 0 &&
+    !selection.filters?.length &&
+    selection.from % fiveMinutes === 0 &&
+    selection.to % fiveMinutes === 0;
   const time = rolledUp ? "time" : "event_time";
   const where = whereClause(selection, {time});
   const keys = [...by, "time"].join(", ");
