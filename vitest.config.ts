@@ -16,10 +16,10 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/global-setup.ts"],
-          // One browser at a time: the tests measure nothing, but DuckDB wants the memory.
-          fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000
+          // Two browsers at a time: the tests measure nothing, and half of a page's time is waiting, but DuckDB wants the memory.
+          maxWorkers: 2,
+          testTimeout: 90_000,
+          hookTimeout: 90_000
         }
       }
     ]

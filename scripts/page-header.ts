@@ -37,7 +37,7 @@ export function pageHeader(root: string): string {
 <div class="provenance provenance-own" data-testid="provenance-own">
   <strong>Your logs</strong><span>Only in this tab, never uploaded.</span>
 </div>
-<div class="header-buttons"><button id="open-logs" type="button" title="Look at your own logs; nothing leaves this computer">Open logs</button><button id="theme-button" type="button">Auto</button></div>
+<div class="header-buttons"><button id="open-logs" type="button" title="Look at your own logs; nothing leaves this computer">Open logs</button><button id="saved-views" type="button" title="Keep what a page shows under a name, and go back to it">Views</button><button id="theme-button" type="button">Auto</button></div>
 <script type="module" src="/components/site.js"></script>`;
 }
 

@@ -1,4 +1,5 @@
 import type {Query} from "../engine/sql.js";
+import {exportMenu} from "./export/export-menu.js";
 import {howMade} from "./how-made.js";
 import {html} from "./html.js";
 import type {Row} from "./workbench/arrow-rows.js";
@@ -27,6 +28,8 @@ export interface ChartFrameOptions<R extends object = Row> {
   readonly notMeasured?: (rows: readonly R[]) => string | null;
   /** What the rows add up to, exactly; the frame's `data-total`, which tests compare. */
   readonly total?: (rows: readonly R[]) => number;
+  /** Whether passwords among the rows are shown, and so may be exported. @default never */
+  readonly showsSecrets?: () => boolean;
 }
 
 type FrameState = "loading" | "updating" | "ready" | "empty" | "not-measured" | "error";
@@ -47,13 +50,26 @@ export function chartFrame<R extends object = Row>(options: ChartFrameOptions<R>
   const made = howMade({
     ...(note === undefined ? {} : {note}),
     ...(query === undefined ? {} : {query}),
+    title: () => heading.textContent ?? id,
     rows: () => rows
   });
+  let settled: readonly R[] | null = null;
+  const exports = exportMenu(() =>
+    settled === null
+      ? null
+      : {
+          title: heading.textContent ?? id,
+          rows: settled,
+          parts: [caption, body],
+          showsSecrets: options.showsSecrets?.() ?? false
+        }
+  );
+  const caption = html`<figcaption>${heading}${subtitle === undefined ? null : under}${legend ?? null}</figcaption>`;
   const frame = html`<figure class="frame" data-chart=${id} data-testid=${`chart-${id}`} aria-labelledby=${`chart-${id}`}>
-  <figcaption>${heading}${subtitle === undefined ? null : under}${legend ?? null}</figcaption>
+  ${caption}
   ${body}
   ${footnote === undefined ? null : html`<p class="frame-footnote">${footnote}</p>`}
-  ${made}
+  <div class="frame-tools">${made}${exports}</div>
 </figure>`;
 
   function show(state: FrameState, content: Node): void {
@@ -65,6 +81,7 @@ export function chartFrame<R extends object = Row>(options: ChartFrameOptions<R>
   }
 
   function settle(data: readonly R[]): void {
+    settled = data;
     if (typeof title === "function") heading.textContent = title(data);
     if (typeof subtitle === "function") under.textContent = subtitle(data);
     if (options.total !== undefined) frame.dataset.total = String(options.total(data));

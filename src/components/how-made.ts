@@ -12,16 +12,18 @@ export interface HowMadeOptions {
   /** What to read beside the SQL, such as "counted by npm run data". */
   readonly note?: string;
   readonly query?: Query;
+  /** What the notebook calls the query. */
+  readonly title?: () => string;
   /** The rows behind the picture; called when the reader opens the box. */
   readonly rows?: () => readonly object[] | Promise<readonly object[]>;
 }
 
 /** "How this was made": a closed box with the SQL and, once opened, the rows behind a chart or figure. */
-export function howMade({note, query, rows}: HowMadeOptions): HTMLElement {
+export function howMade({note, query, title, rows}: HowMadeOptions): HTMLElement {
   const box = html`<details class="frame-made">
   <summary>How this was made</summary>
   ${note ? html`<p>${note}</p>` : null}
-  ${query ? sqlBlock(query) : null}
+  ${query ? sqlBlock(query, title) : null}
   <div class="frame-rows"></div>
 </details>`;
   const target = box.querySelector(".frame-rows");
@@ -40,7 +42,7 @@ export function howMade({note, query, rows}: HowMadeOptions): HTMLElement {
   return box;
 }
 
-function sqlBlock(query: Query): HTMLElement {
+function sqlBlock(query: Query, title: () => string = () => "Query"): HTMLElement {
   const sql = inlineParams(query);
   const code = html`<code>${sql}</code>`;
   const button = html`<button type="button" class="button">Copy SQL</button>`;
@@ -54,7 +56,12 @@ function sqlBlock(query: Query): HTMLElement {
     }
   });
   // data-copy keeps Framework from adding a copy button of its own.
-  return html`<div><pre data-copy="none" data-testid="sql">${code}</pre>${button}</div>`;
+  const open = html`<button type="button" class="button" data-testid="open-in-notebook">Open in notebook</button>`;
+  open.addEventListener("click", async () => {
+    const {notebookAddress} = await import("./notebook/notebook-link.js");
+    location.assign(await notebookAddress({title: title(), sql}));
+  });
+  return html`<div><pre data-copy="none" data-testid="sql">${code}</pre><div class="made-buttons">${button}${open}</div></div>`;
 }
 
 function rowTable(objects: readonly object[]): HTMLElement {

@@ -3,6 +3,7 @@ import {datasets as allDatasets, severities as allSeverities} from "../engine/ev
 import type {Overview} from "../engine/overview.js";
 import type {PresetName, Selection, SelectionBounds, TimeRange} from "../engine/selection.js";
 import {formatSelection, parseSelection, presetOf, presetRange, presets} from "../engine/selection.js";
+import {filterChips} from "./filter-chips.js";
 import {formatCount, formatShare, formatSpan} from "./format.js";
 import {html} from "./html.js";
 import {datasetLabel} from "./palette.js";
@@ -73,6 +74,10 @@ export function selectionBar({
   const range = html`<span class="selection-range" data-testid="selection-range"></span>`;
   const zone = html`<button type="button" class="button selection-zone" data-testid="time-zone"></button>`;
   const summary = html`<summary></summary>`;
+  const chips = filterChips(filters => {
+    const {filters: _, ...rest} = selection;
+    choose(filters.length === 0 ? rest : {...rest, filters});
+  });
   const problemList = html`<ul class="selection-problems" role="alert"></ul>`;
   const from = timeInput("from");
   const to = timeInput("to");
@@ -91,6 +96,7 @@ export function selectionBar({
     ${campus === undefined ? null : zone}
   </div>
   ${coverage}
+  ${chips.node}
   <details>
     ${summary}
     <div class="selection-filters">
@@ -130,6 +136,7 @@ export function selectionBar({
     for (const {name, input} of datasetBoxes) input.checked = selection.datasets.includes(name);
     for (const {name, input} of severityBoxes) input.checked = selection.severities.includes(name);
     source.value = selection.sources.join(", ");
+    chips.update(selection.filters ?? []);
     problemList.replaceChildren(...problems.map(problem => html`<li>${problem}</li>`));
   }
 
@@ -168,7 +175,8 @@ export function selectionBar({
       source: source.value.trim().replace(/[\s,]+/g, ",")
     });
     const parsed = parseSelection(params.toString(), bounds);
-    choose(parsed.selection, parsed.problems);
+    const {filters} = selection;
+    choose({...parsed.selection, ...(filters === undefined ? {} : {filters})}, parsed.problems);
   }
 
   /** An end of the window as typed; one left as it was keeps the seconds that its input does not show. */
@@ -188,7 +196,9 @@ export function selectionBar({
     rememberTimeZone(timeZone);
     announce();
   });
-  clear.addEventListener("click", () => choose({...selection, datasets: [], severities: [], sources: []}));
+  clear.addEventListener("click", () =>
+    choose({from: selection.from, to: selection.to, datasets: [], severities: [], sources: []})
+  );
   // The controls' own input events must not reach the page: only `announce` tells of a new value.
   bar.addEventListener("input", event => {
     if (event.target !== bar) event.stopPropagation();

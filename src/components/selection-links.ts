@@ -13,7 +13,7 @@ export function carrySelection(root: Document): void {
 
   function completeLink({target}: Event): void {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
-    if (link === null || link.hasAttribute("download")) return;
+    if (link === null || link.hasAttribute("download") || link.hasAttribute("data-keep-selection")) return;
     const last = completions.get(link);
     const original = last?.completed === link.href ? last.original : (link.getAttribute("href") ?? "");
     const completed = withSelection(original, location.href);

@@ -1,6 +1,10 @@
 /** Runs on every page, from the header: the theme button, links that carry the selection along, and opening logs. */
+
+import {mountGlossary} from "./glossary/mount-glossary.js";
 import {carrySelection} from "./selection-links.js";
 import {currentTheme, nextTheme, setTheme} from "./theme.js";
+import {mountValues} from "./values/mount-values.js";
+import {mountViews} from "./views/mount-views.js";
 import {mountWorkspace} from "./workspace/mount.js";
 
 const button = document.querySelector<HTMLButtonElement>("#theme-button");
@@ -18,4 +22,7 @@ button?.addEventListener("click", () => {
 });
 label();
 carrySelection(document);
+mountValues(document);
+mountViews();
+mountGlossary();
 mountWorkspace();

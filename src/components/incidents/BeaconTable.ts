@@ -4,6 +4,7 @@ import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddress, maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
+import {moreButton} from "../values/value.js";
 import {BeaconHistograms} from "./BeaconHistograms.js";
 import type {Beacon} from "./beacon.js";
 
@@ -51,7 +52,7 @@ export function BeaconTable(beacons: readonly Beacon[], options: BeaconTableOpti
       detail.scrollIntoView({block: "nearest"});
     });
     buttons.set(beacon, button);
-    return html`<span class="wide">${button} <small>${beacon.ports}</small></span>`;
+    return html`<span class="wide">${button}${moreButton("address", beacon.source_ip, {site})}${moreButton(beacon.destination_kind === "name" ? "domain" : "destination", beacon.destination, {site})} <small>${beacon.ports}</small></span>`;
   }
 
   const table = dataTable(

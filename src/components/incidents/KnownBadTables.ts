@@ -3,6 +3,7 @@ import {formatCount} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddresses} from "../mask.js";
+import {moreButton} from "../values/value.js";
 import type {IndicatorHit, IndicatorList} from "./known-bad.js";
 
 /** Kinds of entries, and entries that were left out, by column. */
@@ -51,7 +52,8 @@ export function HitTable(hits: readonly IndicatorHit[], site: MaskedSite): HTMLE
       {
         key: "indicator",
         label: "Indicator",
-        cell: ({indicator}) => html`<span class="wide">${logText(maskAddresses(indicator, site), 120)}</span>`
+        cell: ({indicator}) =>
+          html`<span class="wide">${logText(maskAddresses(indicator, site), 120)}${moreButton("text", indicator, {site})}</span>`
       },
       {key: "kind", label: "Kind", cell: ({kind}) => kind},
       {

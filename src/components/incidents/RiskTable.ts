@@ -4,6 +4,7 @@ import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddress, maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
+import {moreButton} from "../values/value.js";
 import type {RiskRow, SourceRisk} from "./risk.js";
 import {toSources} from "./risk.js";
 import {behaviourText, guesses, partsText, partWords, placeText, riskParts} from "./risk-words.js";
@@ -23,7 +24,7 @@ export function RiskTable(rows: readonly RiskRow[], {site, address}: RiskTableOp
         key: "address",
         label: "Source",
         cell: source => html`<div class="risk-source">
-  <a href=${address(source.address)} data-source=${source.address}>${logText(maskAddress(source.address, site))}</a>
+  <a href=${address(source.address)} data-source=${source.address}>${logText(maskAddress(source.address, site))}</a>${moreButton("address", source.address, {site})}
   <small>${placeText(source)}</small>${guessList(source, site)}</div>`
       },
       {key: "level", label: "Threat", cell: ({threat_level}) => severityMark(threat_level)},

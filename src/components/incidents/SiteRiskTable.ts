@@ -2,9 +2,10 @@ import {dataTable} from "../data-table.js";
 import {formatCount, formatPlural} from "../format.js";
 import {html} from "../html.js";
 import {logText, visibleText} from "../log-text.js";
-import {type MaskedSite, maskAddress} from "../mask.js";
+import type {MaskedSite} from "../mask.js";
 import {severityColor} from "../palette.js";
 import {severityMark} from "../severity-mark.js";
+import {valueButton} from "../values/value.js";
 import type {SiteRisk} from "./risk.js";
 
 /** Campus sites with their risk, whom it comes from, and who is attacked. */
@@ -42,7 +43,7 @@ export function SiteRiskTable(sites: readonly SiteRisk[], masked: MaskedSite): H
       {
         key: "worst",
         label: "Riskiest source",
-        cell: ({worst_source}) => logText(maskAddress(worst_source, masked))
+        cell: ({worst_source}) => valueButton("address", worst_source, {site: masked})
       },
       count("internal_sources", "Sources on it", "Sources on the site that findings are about"),
       count("attackers", "Attackers", "Sources elsewhere that findings at the site are about"),

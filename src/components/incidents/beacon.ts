@@ -8,6 +8,7 @@ export interface Beacon {
   readonly pair_id: string;
   readonly source_ip: string;
   readonly destination: string;
+  readonly destination_kind: "name" | "address";
   readonly ports: string;
   readonly first_time: Date;
   readonly last_time: Date;
@@ -38,7 +39,7 @@ export function beaconsQuery(selection: Selection): Query {
   const where = whereClause(selection, {time: null, filters: ["source", "country", "service", "port"]});
   return {
     sql: `
-SELECT pair_id, source_ip, destination, ports, first_time, last_time, calls, is_beacon, gate, severity, threat,
+SELECT pair_id, source_ip, destination, destination_kind, ports, first_time, last_time, calls, is_beacon, gate, severity, threat,
   rita_score, timestamp_score, size_score, duration_score, histogram_score, scored_from, histogram,
   period, intervals, reason, remarks, allowed_by
 FROM beacons

@@ -4,13 +4,18 @@ import {techniqueName} from "../../engine/attack/techniques.js";
 import {capitalise, formatCount, formatPlural} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
-import {type MaskedSite, maskAddress, maskAddresses} from "../mask.js";
+import {type MaskedSite, maskAddresses} from "../mask.js";
+import {valueButton} from "../values/value.js";
 import type {Incident} from "./incident.js";
 
-/** An address, as far as it may be shown; an IPv4 address stays in one piece. */
-export function addressText(address: string, site: MaskedSite): HTMLElement {
-  const text = logText(maskAddress(address, site), 60);
-  return ipaddr.IPv4.isValid(address) ? html`<span class="unbroken">${text}</span>` : text;
+/** An address, as far as it may be shown, with its menu; an IPv4 address stays in one piece. */
+export function addressText(
+  address: string,
+  site: MaskedSite,
+  kind: "address" | "destination" = "address"
+): HTMLElement {
+  const value = valueButton(kind, address, {site, limit: 60});
+  return ipaddr.IPv4.isValid(address) ? html`<span class="unbroken">${value}</span>` : value;
 }
 
 /** Who: an address, an account, or how many. */
@@ -25,7 +30,7 @@ export function who(
 
 /** Whom it was against: an address or a host, or how many. */
 export function whom({target, targets}: Pick<Incident, "target" | "targets">, site: MaskedSite): Node {
-  if (target !== null) return addressText(target, site);
+  if (target !== null) return addressText(target, site, "destination");
   return document.createTextNode(targets === 0 ? "not known" : formatPlural(targets, "target"));
 }
 

@@ -6,6 +6,7 @@ import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddress} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
+import {moreButton} from "../values/value.js";
 import {windowAddress} from "../zoom.js";
 import type {Attacker} from "./attackers.js";
 
@@ -69,7 +70,7 @@ function attackerLink({attacker_ip, as_source}: Attacker, {window, site}: Attack
     source: attacker_ip,
     severity: ""
   });
-  return html`<a href=${`${address}&severity=`} data-attacker=${attacker_ip}>${name}</a>`;
+  return html`<span><a href=${`${address}&severity=`} data-attacker=${attacker_ip}>${name}</a>${moreButton("address", attacker_ip, {site})}</span>`;
 }
 
 function more(count: number): string {

@@ -4,9 +4,10 @@ import {emptyCell} from "../empty-cell.js";
 import {formatCount} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
-import {type MaskedSite, maskAddress, maskAddresses} from "../mask.js";
+import {type MaskedSite, maskAddresses} from "../mask.js";
 import {datasetLabel} from "../palette.js";
 import {formatWall, timeLabel} from "../time-zone.js";
+import {valueButton} from "../values/value.js";
 import type {Hit} from "./hits.js";
 
 const hidden = "••••••••";
@@ -22,7 +23,7 @@ export function HitTable(hits: readonly Hit[], {site, timeZone}: HitTableOptions
   const address = (ip: string | null, port: number | null = null) =>
     ip === null
       ? emptyCell()
-      : html`<span>${logText(maskAddress(ip, site), 60)}${port === null ? null : ` : ${port}`}</span>`;
+      : html`<span>${valueButton("address", ip, {site, limit: 60})}${port === null ? null : ` : ${port}`}</span>`;
   const columns: readonly (TableColumn<Hit> & {readonly filled: (hit: Hit) => boolean})[] = [
     {
       key: "event_time",

@@ -11,6 +11,7 @@ import {logText} from "../log-text.js";
 import {maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
 import {formatTime} from "../time-zone.js";
+import {valueButton} from "../values/value.js";
 import type {Workbench} from "../workbench/workbench.js";
 import {windowAddress} from "../zoom.js";
 import type {Session} from "./session.js";
@@ -51,10 +52,17 @@ export function SessionPanel(session: Session, workbench: Workbench, timeZone: s
     ],
     [
       "Client fingerprint",
-      session.hassh === null ? "not logged" : html`<code>${logText(session.hassh, 80)}</code>`
+      session.hassh === null ? "not logged" : html`<code>${valueButton("hash", session.hassh)}</code>`
     ],
     ["Credentials tried", loginText(session)],
-    ["Logged in as", session.accepted_logins === 0 ? "no login was accepted" : text(session.username, 60)],
+    [
+      "Logged in as",
+      session.accepted_logins === 0
+        ? "no login was accepted"
+        : session.username === null
+          ? notMeasured
+          : valueButton("user", session.username, {limit: 60})
+    ],
     [
       "Commands",
       session.commands === 0

@@ -1,5 +1,5 @@
 import {html} from "../html.js";
-import {logText} from "../log-text.js";
+import {logText, visibleText} from "../log-text.js";
 import type {MaskedSite} from "../mask.js";
 import {maskAddress} from "../mask.js";
 
@@ -39,8 +39,24 @@ export function valueButton(
   {shown, limit, site}: ValueOptions = {}
 ): HTMLElement {
   const text = String(value);
-  const isAddress = kind === "address" || kind === "destination";
-  const masked = isAddress && site !== undefined ? maskAddress(text, site) : text;
+  const masked = shownValue(kind, text, site);
   return html`<button type="button" class="value" aria-haspopup="menu" data-kind=${kind} data-value=${text}
     data-masked=${masked === text ? null : ""}>${shown ?? logText(masked, limit)}</button>`;
+}
+
+/** The same menu beside a value that is a link already. */
+export function moreButton(
+  kind: ValueKind,
+  value: string | number,
+  {site}: Pick<ValueOptions, "site"> = {}
+): HTMLElement {
+  const text = String(value);
+  const masked = shownValue(kind, text, site);
+  return html`<button type="button" class="value value-more" aria-haspopup="menu" aria-label=${`What to do with ${visibleText(masked)}`}
+    data-kind=${kind} data-value=${text} data-shown=${masked} data-masked=${masked === text ? null : ""}>⋯</button>`;
+}
+
+function shownValue(kind: ValueKind, text: string, site: MaskedSite | undefined): string {
+  const isAddress = kind === "address" || kind === "destination";
+  return isAddress && site !== undefined ? maskAddress(text, site) : text;
 }

@@ -5,9 +5,10 @@ import {emptyCell} from "../../empty-cell.js";
 import {formatCount} from "../../format.js";
 import {html} from "../../html.js";
 import {logText} from "../../log-text.js";
-import {type MaskedSite, maskAddress} from "../../mask.js";
+import type {MaskedSite} from "../../mask.js";
 import {severityMark} from "../../severity-mark.js";
 import {formatWall, timeLabel} from "../../time-zone.js";
+import {valueButton} from "../../values/value.js";
 
 const hour = 3_600_000;
 const findingLimit = 60;
@@ -17,7 +18,8 @@ export function ChangedAlertTable(
   rows: readonly ListedAlert[],
   {site, timeZone}: {readonly site: MaskedSite; readonly timeZone: string}
 ): HTMLElement {
-  const address = (text: string | null) => (text === null ? emptyCell() : logText(maskAddress(text, site)));
+  const address = (text: string | null) =>
+    text === null ? emptyCell() : valueButton("address", text, {site});
   return dataTable(
     rows,
     [
