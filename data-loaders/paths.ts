@@ -16,6 +16,8 @@ export const paths = {
   intel: join(root, "data", "intel"),
   /** What is regular and known to be harmless. */
   allow: join(root, "data", "allow.yml"),
+  /** What analysts decided: a file, and a directory of files, as the Decisions page exports them. */
+  decisions: {file: join(root, "data", "decisions.json"), directory: join(root, "data", "decisions")},
   /** The user's own geolocation databases. */
   geo: join(root, "data", "geo"),
   cache: join(root, ".cache", "data"),

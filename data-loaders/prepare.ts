@@ -110,7 +110,12 @@ export async function prepare(
       simulation: input.simulation
     };
     const evaluated = await isEvaluated(options.output, await hashInput(files, input));
-    const published = await publishTables(database, publisher, {files, analysis, site, evaluated}, progress);
+    const published = await publishTables(
+      database,
+      publisher,
+      {files, analysis, site, decisions: content.decisions ?? [], evaluated},
+      progress
+    );
     await placed;
     const materials: PublishedMaterials = {campus: campus.config, content, seed: options.seed};
     await publisher.file("materials.json", JSON.stringify(materials));

@@ -5,21 +5,24 @@ import {promisify} from "node:util";
 import {gunzip} from "node:zlib";
 import type {DetectionContent, TextFile} from "../src/engine/analysis/content.js";
 import {listExtension} from "../src/engine/analysis/detect/find-indicators.js";
+import {type DecisionFiles, readDecisionFiles} from "../src/engine/decisions/read-decision-files.js";
 import {describeError} from "./describe-error.js";
 import {findFiles} from "./read/find-files.js";
 
 const unzip = promisify(gunzip);
 const yaml = /\.ya?ml$/i;
+const json = /\.json$/i;
 
-/** Bytes of a file of rules or signatures; all public Sigma rules together have a quarter of it. */
+/** Bytes of a file of rules, signatures or decisions; all public Sigma rules together have a quarter of it. */
 const largest = 64 * 2 ** 20;
 
-/** Where what detectors look for stands: directories, which may be missing, and the file of what is allowed. */
+/** Where what detectors look for stands: directories, which may be missing, the file of what is allowed, and what analysts decided. */
 export interface ContentPaths {
   readonly rules: string;
   readonly signatures: string;
   readonly intel: string;
   readonly allow: string;
+  readonly decisions: {readonly file: string; readonly directory: string};
 }
 
 /** Reads what detectors look for. A file that cannot be read costs a message, never the build. */
@@ -30,16 +33,30 @@ export async function readContent(paths: ContentPaths): Promise<DetectionContent
   const allow = existsSync(paths.allow)
     ? {name: `data/${basename(paths.allow)}`, text: await readFile(paths.allow, "utf8")}
     : null;
+  const decided = await readDecisions(paths.decisions);
   return {
     rules: rules.files,
     signatures: signatures.files,
     lists: lists.files,
     allow,
-    messages: [...rules.messages, ...signatures.messages, ...lists.messages]
+    decisions: decided.decisions,
+    messages: [...rules.messages, ...signatures.messages, ...lists.messages, ...decided.messages]
   };
 }
 
-/** The files at and below a directory whose names end as asked for, in order of name, decompressed. */
+/** The decisions of the one file and of those in the directory, which may both be missing. */
+async function readDecisions({file, directory}: ContentPaths["decisions"]): Promise<DecisionFiles> {
+  const one = await readTexts(file, json);
+  const several = await readTexts(directory, json);
+  const below = (path: string, name: string) => ["data", basename(path), name].filter(Boolean).join("/");
+  const read = readDecisionFiles([
+    ...one.files.map(({name, text}) => ({name: below(file, name), text})),
+    ...several.files.map(({name, text}) => ({name: below(directory, name), text}))
+  ]);
+  return {...read, messages: [...one.messages, ...several.messages, ...read.messages]};
+}
+
+/** The files at and below a path whose names end as asked for, in order of name, decompressed. */
 export async function readTexts(
   directory: string,
   extension: RegExp
@@ -54,7 +71,7 @@ export async function readTexts(
     const name = relative(directory, path).split(sep).join("/");
     try {
       const bytes = await readFile(path);
-      if (extension === yaml && bytes.length > largest)
+      if (extension !== listExtension && bytes.length > largest)
         throw new Error(`file of ${bytes.length} bytes; expected at most ${largest}`);
       files.push({name, text: new TextDecoder().decode(name.endsWith(".gz") ? await unzip(bytes) : bytes)});
     } catch (error) {

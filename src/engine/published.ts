@@ -1,3 +1,4 @@
+import type {Suppression} from "./decisions/fold-decisions.js";
 import type {GroupCalibration} from "./detect/calibration/group-calibration.js";
 import type {ForestOrigin} from "./detect/isolation-forest/file.js";
 import type {Severity} from "./event.js";
@@ -24,6 +25,19 @@ export interface Site {
   readonly attributeDbIp: boolean;
   /** Where the simulated story begins and ends, and what happens in it; null for recorded data. */
   readonly simulation: unknown;
+  /** What analysts said to be expected in files of decisions, and what it silenced. Absent in older builds. */
+  readonly suppressed?: readonly SuppressedBy[];
+}
+
+/** A suppression, and the findings that raised no alert because of it. */
+export interface SuppressedBy extends Suppression {
+  /** Whether it had run out when the data ends; then nothing was held against it, and nothing is counted. */
+  readonly expired: boolean;
+  /** Findings, and events that they are of; null where nothing was held against it. */
+  readonly findings: number | null;
+  readonly events: number | null;
+  /** Alerts that there would be otherwise. One that several suppressions took parts of counts for the first of them. */
+  readonly alerts: number | null;
 }
 
 /** What the simulator says of the logs it wrote: `simulation` in site.json. */

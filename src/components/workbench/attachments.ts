@@ -58,11 +58,15 @@ export const documents = {
   "cube.json": FileAttachment("../../data/cube.json"),
   /** What was learnt about each family of events; its forest, as the engine decodes it, is a file of its own. */
   "model.json": FileAttachment("../../data/model.json"),
+  /** How every feature's values are spread, read as the engine's `FeatureDistributions`. */
+  "feature-distributions.json": FileAttachment("../../data/feature-distributions.json"),
   "model-flow.bin": FileAttachment("../../data/model-flow.bin"),
   "model-honeypot.bin": FileAttachment("../../data/model-honeypot.bin"),
   "model-login.bin": FileAttachment("../../data/model-login.bin"),
   /** What `npm run evaluate` found out, as `components/model/evaluation.ts` reads it; says so where it has not run. */
   "evaluation.json": FileAttachment("../../data/evaluation.json"),
+  /** What came with the site from files of decisions, as `readDecisions` of the engine reads it. */
+  "decisions.json": FileAttachment("../../data/decisions.json"),
   /** Milliseconds that each rule took when the data were made, by its file and line: the one file that differs from run to run. */
   "rule-costs.json": FileAttachment("../../data/rule-costs.json")
 } as const;

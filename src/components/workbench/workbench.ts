@@ -15,7 +15,7 @@ import {shownWorkspace} from "../../workspace/current.js";
 import type {KpiValue} from "../kpi-card.js";
 import type {Row} from "./arrow-rows.js";
 import type {TableName} from "./attachments.js";
-import {type Database, openDatabase} from "./database.js";
+import {type Database, openDatabase, type TableSource} from "./database.js";
 import {files} from "./files.js";
 import {dropForeignWindow} from "./foreign-window.js";
 
@@ -57,7 +57,10 @@ const eventMeasures = [
   "label"
 ];
 
-/** What a honeypot's session is told by: the tables `session_events` and `session_details`, fetched when a reader looks at one. */
+/**
+ * What a honeypot's session is told by: the tables `session_events` and `session_details`, fetched when a reader looks at one.
+ * What was sent, and what names were asked for, is read from the latter too.
+ */
 const sessionEvents = [
   "event_id",
   "event_time",
@@ -78,10 +81,35 @@ const sessionDetails = [
   "command",
   "payload",
   "http_url",
+  "http_host",
+  "http_user_agent",
+  "dns_query",
+  "tls_sni",
   "file_name",
   "file_hash",
   "hassh"
 ];
+
+/** What lists of values are made of: the table `service_details`, and `service_sessions` for what was done in which session. */
+const serviceDetails = [
+  "event_id",
+  "password",
+  "message",
+  "command",
+  "http_method",
+  "http_url",
+  "http_status",
+  "http_user_agent",
+  "tls_sni",
+  "ja3",
+  "hassh",
+  "file_name",
+  "file_hash"
+];
+const serviceSessions = ["event_id", "session", "sensor"];
+
+/** What of an event is searched by hunts only: the table `hunted_events`. */
+const huntedEvents = ["event_id", "dataset", "sensor", "session", "signature"];
 
 /** An answer and the SQL that gives it. Rows are at hand at once when the cube knows them, else they come from DuckDB. */
 export interface Answer<R extends object = Row> {
@@ -93,6 +121,7 @@ export interface Answer<R extends object = Row> {
 export interface Workbench {
   readonly site: Site;
   readonly overview: Overview;
+  readonly cube: Cube;
   /** Any SQL over the published tables; they are fetched when first named. */
   ask<R extends object = Row>(query: Query): Answer<R>;
   /** A database of its own over some tables, whole: what takes long there holds nothing else up, and closing it ends that. */
@@ -106,6 +135,21 @@ export interface Workbench {
   ): {readonly query: Query; readonly value: KpiValue | Promise<KpiValue>};
 }
 
+/** Every table that a page's queries may name: the published ones, `events` with the columns that pages draw from, and parts of tables. */
+export function pageTables(): Record<string, TableSource> {
+  return {
+    ...files.tables(),
+    ...files.rawShards(),
+    events: files.table("events", eventColumns),
+    event_measures: files.table("events", eventMeasures),
+    session_events: files.table("events", sessionEvents),
+    session_details: files.table("details", sessionDetails),
+    hunted_events: files.table("events", huntedEvents),
+    service_details: files.table("details", serviceDetails),
+    service_sessions: files.table("events", serviceSessions)
+  };
+}
+
 /** Opens the workbench; DuckDB and the tables wait until something asks for them. */
 export async function openWorkbench(): Promise<Workbench> {
   const [site, overview, cube] = await Promise.all([
@@ -114,14 +158,7 @@ export async function openWorkbench(): Promise<Workbench> {
     files.json<Cube>("cube.json")
   ]);
   if (shownWorkspace() !== null) dropForeignWindow(overview);
-  const database = openDatabase({
-    ...files.tables(),
-    ...files.rawShards(),
-    events: files.table("events", eventColumns),
-    event_measures: files.table("events", eventMeasures),
-    session_events: files.table("events", sessionEvents),
-    session_details: files.table("details", sessionDetails)
-  });
+  const database = openDatabase(pageTables());
 
   const ask = <R extends object>(query: Query): Answer<R> => {
     // Asked for once, however many look at it.
@@ -161,6 +198,7 @@ export async function openWorkbench(): Promise<Workbench> {
   return {
     site,
     overview,
+    cube,
     ask,
     openTables: names => openDatabase(Object.fromEntries(names.map(name => [name, files.table(name)]))),
     summarise,

@@ -1,4 +1,5 @@
 /** The workspace that this tab shows, as pages read it. Loaded only where there is one. */
+import {noDecisions} from "../../engine/decisions/parse-decisions.js";
 import {tables} from "../../engine/tables.js";
 import {leaveNotice, leaveWorkspace} from "../../workspace/current.js";
 import type {WorkspaceSummary} from "../../workspace/opening.js";
@@ -17,7 +18,9 @@ export interface WorkspaceFiles {
 /** What stands for a file that nothing was measured for. The other files are always there. */
 const absent: Partial<Record<FileName, unknown>> = {
   "evaluation.json": {status: "not evaluated"},
-  "rule-costs.json": {milliseconds: {}}
+  "decisions.json": noDecisions,
+  "rule-costs.json": {milliseconds: {}},
+  "feature-distributions.json": {families: []}
 };
 
 let opening: Promise<WorkspaceFiles | null> | undefined;

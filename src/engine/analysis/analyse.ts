@@ -1,16 +1,19 @@
-import {createAlerts} from "../build/alerts.js";
 import {createEvents} from "../build/events.js";
 import {createRuleFigures} from "../build/rules.js";
 import type {Campus} from "../campus.js";
+import type {FeatureDistributions} from "../feature-distributions.js";
 import type {ModelFamily} from "../features/event-block.js";
 import type {Geolocator} from "../places/place.js";
+import type {SuppressedBy} from "../published.js";
 import type {DetectionContent} from "./content.js";
 import type {Database} from "./database.js";
 import {buildIncidents} from "./detect/build-incidents.js";
+import {createUnsuppressed} from "./detect/create-unsuppressed.js";
 import {detectEvents} from "./detect/detect-events.js";
 import {type LookUp, nameHosts} from "./name-hosts.js";
 import type {Progress} from "./progress.js";
 import {collectFeatures, readApplications} from "./score/collect-features.js";
+import {distributeFeatures} from "./score/distribute-features.js";
 import {explainAlerts} from "./score/explain-alerts.js";
 import type {RowStore} from "./score/row-store.js";
 import {type FamilyModel, type GivenForests, scoreEvents} from "./score/score-events.js";
@@ -51,8 +54,11 @@ export interface Materials {
 
 export interface Analysis {
   readonly models: readonly FamilyModel[];
+  readonly distributions: FeatureDistributions;
   /** As of `createTruth`. */
   readonly judged: string | null;
+  /** What analysts said to be expected, and what it silenced. */
+  readonly suppressed: readonly SuppressedBy[];
   /** By file and line of each rule, milliseconds that its query took. */
   readonly ruleMilliseconds: Readonly<Record<string, number>>;
   /** What people should know: one sentence each. */
@@ -79,9 +85,10 @@ export async function analyse(
   const pool = openPool();
   const models = await scoreEvents(database, matrices, applications, pool, seed, progress, materials.forests);
   for (const sql of createEvents(await stagedRanges(database))) await database.run(sql);
+  const distributions = await distributeFeatures(database, matrices);
 
   progress.stage("explain");
-  await database.run(createAlerts);
+  const suppressed = await createUnsuppressed(database, content.decisions ?? []);
   await buildIncidents(database, campus, progress);
   await explainAlerts(database, matrices, models, applications, pool, progress);
 
@@ -89,7 +96,9 @@ export async function analyse(
   await database.run(createRuleFigures(judged));
   return {
     models,
+    distributions,
     judged,
+    suppressed,
     ruleMilliseconds: detected.ruleMilliseconds,
     messages: [...detected.messages, ...reputation]
   };

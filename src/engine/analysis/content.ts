@@ -1,3 +1,4 @@
+import type {Decision} from "../decisions/decision.js";
 import {type AllowList, emptyAllowList, readAllowList} from "../detect/beacons/allow-list.js";
 
 /** A file that people may edit: what it is called below its directory, with forward slashes, and what stands in it. */
@@ -16,6 +17,8 @@ export interface DetectionContent {
   readonly lists: readonly TextFile[];
   /** What is regular and known to be harmless, YAML; null when nothing is. */
   readonly allow: TextFile | null;
+  /** What analysts decided, in order of time: suppressions are obeyed, and all of it is published. Absent in older builds. */
+  readonly decisions?: readonly Decision[];
   /** What could not be opened, and why: one sentence each. */
   readonly messages: readonly string[];
 }

@@ -170,6 +170,7 @@ export async function openLogsHere(
           attributeDbIp: places.isDbIp,
           simulation: taken ? site.simulation : null
         },
+        decisions: materials.content.decisions ?? [],
         evaluated: false
       },
       {stage() {}, update: progress.update}

@@ -95,7 +95,12 @@ async function publishAgain(published: string): Promise<string> {
     );
     const files = (await database.rows(selectPublishedFiles)).map(readPublishedFile);
     const site = json<Site>("site.json");
-    await publishTables(database, publisher, {files, analysis, site, evaluated: false}, silent);
+    await publishTables(
+      database,
+      publisher,
+      {files, analysis, site, decisions: [], evaluated: false},
+      silent
+    );
     await publisher.finish();
   } finally {
     await pool.close();
@@ -115,7 +120,15 @@ it("published events that are gone through again give the same tables, byte by b
   const rowsOf = (directory: string, name: string) =>
     database.rows(`FROM read_parquet(${sqlLiteral(join(directory, `${name}.parquet`))})`);
   expect(await rowsOf(again, "quality")).toEqual(await rowsOf(published, "quality"));
-  for (const name of [...names, "overview.json", "cube.json", "model.json", "model-flow.bin", "site.json"])
+  for (const name of [
+    ...names,
+    "overview.json",
+    "cube.json",
+    "feature-distributions.json",
+    "model.json",
+    "model-flow.bin",
+    "site.json"
+  ])
     expect(bytes(again, name) === bytes(published, name), name).toBe(true);
   const [counts] = await database.rows(`
     SELECT (SELECT count(*) FROM read_parquet(${sqlLiteral(join(again, "events.parquet"))})) AS events,

@@ -63,7 +63,7 @@ export async function findIndicators(
 }
 
 /** Lists in order of file; two that differ only in their extension keep it in their names. */
-function readLists(files: readonly TextFile[], campus: Campus | null): readonly IndicatorList[] {
+export function readLists(files: readonly TextFile[], campus: Campus | null): readonly IndicatorList[] {
   const bare = (name: string) => name.replace(listExtension, "");
   return files.map(({name, text}) => {
     const isAmbiguous = files.filter(other => bare(other.name) === bare(name)).length > 1;

@@ -1,5 +1,7 @@
 import {createSources} from "../../build/rollups.js";
 import {selectRaw} from "../../build/stage.js";
+import type {Decision} from "../../decisions/decision.js";
+import {formatDecisions} from "../../decisions/format-decisions.js";
 import {impliedFalseAlertsPerMillion} from "../../detect/calibration/calibration.js";
 import {type Severity, severities} from "../../event.js";
 import {modelFamilies} from "../../features/event-block.js";
@@ -45,13 +47,16 @@ export async function publishTables(
   publisher: Publisher,
   {
     files,
-    analysis: {models, judged, ruleMilliseconds},
+    analysis: {models, distributions, judged, suppressed, ruleMilliseconds},
     site,
+    decisions,
     evaluated
   }: {
     readonly files: readonly ReadFile[];
     readonly analysis: Analysis;
     readonly site: Site;
+    /** Of files of decisions, in order of time. */
+    readonly decisions: readonly Decision[];
     readonly evaluated: boolean;
   },
   progress: Progress
@@ -69,11 +74,13 @@ export async function publishTables(
   await publisher.file("overview.json", JSON.stringify(await readOverview(database, bounds)));
   await publisher.file("cube.json", JSON.stringify(await readCube(database, bounds)));
   if (!evaluated) await publisher.file("evaluation.json", JSON.stringify(notEvaluated));
-  await publisher.file("site.json", JSON.stringify(site));
+  await publisher.file("site.json", JSON.stringify({...site, suppressed} satisfies Site));
+  await publisher.file("decisions.json", formatDecisions(decisions));
   const byFamily = (family: string) => models.find(m => m.family === family);
   for (const family of modelFamilies)
     await publisher.file(`model-${family}.bin`, byFamily(family)?.trees ?? new Uint8Array());
   await publisher.file("model.json", JSON.stringify(describeModels(models)));
+  await publisher.file("feature-distributions.json", JSON.stringify(distributions));
   const costs = Object.entries(ruleMilliseconds).map(([rule, ms]) => [rule, Math.round(ms * 10) / 10]);
   await publisher.file("rule-costs.json", JSON.stringify({milliseconds: Object.fromEntries(costs)}));
   const [totals = {}] = await database.rows(
