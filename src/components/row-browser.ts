@@ -126,7 +126,9 @@ export function rowBrowser<R extends object>({
     element.addEventListener("click", event => {
       // Opening the link in a new tab, and selecting text to copy it, must stay possible.
       const isSelecting = getSelection()?.isCollapsed === false;
-      if (event.ctrlKey || event.metaKey || event.shiftKey || isSelecting) return;
+      // A value has a menu of its own.
+      const isValue = event.target instanceof Element && event.target.closest(".value") !== null;
+      if (event.ctrlKey || event.metaKey || event.shiftKey || isSelecting || isValue) return;
       event.preventDefault();
       element.querySelector("a")?.focus();
       open(row);

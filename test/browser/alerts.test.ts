@@ -1,16 +1,10 @@
-import {readFile} from "node:fs/promises";
-import {join} from "node:path";
-import type {Locator, Page} from "playwright-core";
-import {describe, expect, inject, it} from "vitest";
-import {addUp} from "../../src/components/alerts/explanation/sum.js";
-import {familyOf} from "../../src/components/model/family-text.js";
-import {modelDetectors} from "../../src/engine/build/alerts.js";
+import type {Page} from "playwright-core";
+import {describe, expect, it} from "vitest";
+import {country} from "../../src/engine/build/country.js";
 import {service} from "../../src/engine/build/service.js";
-import {averagePathLength} from "../../src/engine/detect/isolation-forest/path.js";
-import type {Dataset} from "../../src/engine/event.js";
-import type {PublishedModel} from "../../src/engine/published.js";
+import {findViolations} from "./accessibility.js";
 import {within} from "./native.js";
-import {openPage} from "./open-page.js";
+import {openPage, settle, waitUntil} from "./open-page.js";
 import {useTestedSite} from "./tested-site.js";
 import {visit} from "./visit.js";
 
@@ -19,19 +13,55 @@ const site = useTestedSite();
 const open = (search = "") => visit(site.browser, `${site.url}alerts.html${search}`);
 
 const gravity = "list_position(['low', 'medium', 'high', 'critical'], severity) DESC";
-const rarity =
-  "(SELECT count(*) FROM alerts same WHERE same.detector = alerts.detector AND same.finding = alerts.finding)";
-const gravestFirst = `${gravity}, ${rarity}, anomaly_score DESC NULLS LAST, event_time, alert_id`;
+const gravestFirst = `${gravity}, finding_alerts, anomaly_score DESC NULLS LAST, event_time, alert_id`;
 
-async function expected(where: string, order: string, limit: number, offset = 0): Promise<unknown[]> {
-  const sql = `SELECT alert_id FROM alerts WHERE ${where} ORDER BY ${order} LIMIT ${limit} OFFSET ${offset}`;
+const opening = () => within(site.native.overview.default);
+const countOf = (where: string, what = "count(*)", from = "alerts") =>
+  site.native.number(`SELECT ${what} FROM ${from} WHERE ${where}`);
+const idsOf = async (where: string, order = gravestFirst, offset = 0) => {
+  const sql = `SELECT alert_id FROM alerts WHERE ${where} ORDER BY ${order} LIMIT 20 OFFSET ${offset}`;
   return (await site.native.rows(sql)).map(row => row.alert_id);
+};
+
+const rowsOf = (page: Page) => page.locator(".triage-table tbody tr");
+const shown = (page: Page) => rowsOf(page).evaluateAll(rows => rows.map(row => row.getAttribute("data-id")));
+
+/** Waits until the table's rows and the counts beside its choices are those of a number of rows. */
+async function expectTotal(page: Page, total: number): Promise<void> {
+  await waitUntil(page, `document.querySelector("[data-testid=triage]").dataset.total === "${total}"`);
+  await settle(page);
 }
 
-const shown = (page: Page) =>
+/** The counts beside the choices of a facet, those that were counted. */
+const choices = (page: Page, facet: string) =>
   page
-    .locator(".alert-browser tbody tr")
-    .evaluateAll(rows => rows.map(row => row.getAttribute("data-alert")));
+    .locator(`details[data-facet="${facet}"] label`)
+    .evaluateAll(labels =>
+      labels.map(label => [
+        (label as HTMLElement).dataset.value ?? "",
+        Number((label.querySelector(".facet-rows") as HTMLElement).dataset.rows)
+      ])
+    );
+
+/** The entries of a side panel: value and rows. */
+const entries = (page: Page, id: string) =>
+  page
+    .locator(`[data-chart="${id}"] li`)
+    .evaluateAll(items =>
+      items.map(item => [
+        (item as HTMLElement).dataset.value ?? "",
+        Number((item as HTMLElement).dataset.rows)
+      ])
+    );
+
+/** Groups of alerts as the page lists them: the most frequent first. */
+async function grouped(column: string, where: string, limit: number, from = "alerts"): Promise<unknown[]> {
+  const rows = await site.native.rows(
+    `SELECT coalesce(${column}, 'none') AS value, count(*) AS n FROM ${from} WHERE ${where}
+     GROUP BY ALL ORDER BY n DESC, value LIMIT ${limit}`
+  );
+  return rows.map(({value, n}) => [value, n]);
+}
 
 /** The panel once its evidence is there. */
 async function evidence(page: Page): Promise<void> {
@@ -39,132 +69,206 @@ async function evidence(page: Page): Promise<void> {
 }
 
 describe("the table", () => {
-  it("holds the alerts of the selection, the gravest first, twenty to a page", async () => {
+  it("holds the alerts of the selection, the gravest first, with counts beside every choice", async () => {
     const opened = await open();
-    const where = within(site.native.overview.default);
-    expect(await opened.total("alerts")).toBe(
-      await site.native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
+    const {page} = opened;
+    await expectTotal(page, await countOf(opening()));
+    expect(await opened.total("alerts")).toBe(await countOf(opening()));
+    expect(await shown(page)).toEqual(await idsOf(opening()));
+    await page.getByRole("button", {name: "Next page"}).click();
+    const second = await idsOf(opening(), gravestFirst, 20);
+    await waitUntil(page, `document.querySelector(".triage-table tbody tr").dataset.id === "${second[0]}"`);
+    expect(await shown(page)).toEqual(second);
+
+    const withSource = "alerts a LEFT JOIN sources s ON s.address = a.source_ip";
+    expect(await choices(page, "severity")).toEqual(await grouped("severity", opening(), 14));
+    expect(await choices(page, "technique")).toEqual(await grouped("technique", opening(), 14));
+    expect(await choices(page, "action")).toEqual(await grouped("action", opening(), 14));
+    expect(await choices(page, "service")).toEqual(await grouped(`(${service})`, opening(), 14));
+    expect(await choices(page, "country")).toEqual(await grouped(`(${country})`, opening(), 14, withSource));
+    expect(await entries(page, "triage-findings")).toEqual(await grouped("finding", opening(), 10));
+    const riskiest = await site.native.rows(
+      `SELECT address, n FROM risks JOIN (SELECT attacker_ip, count(*) AS n FROM alerts WHERE ${opening()} GROUP BY ALL) ON attacker_ip = address
+       ORDER BY risk DESC, n DESC, address LIMIT 8`
     );
-    expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20));
-    await opened.page.getByRole("button", {name: "Next"}).click();
-    expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20, 20));
+    expect(await entries(page, "triage-sources")).toEqual(riskiest.map(({address, n}) => [address, n]));
+    const atSites = "alerts a JOIN sources t ON t.address = a.destination_ip";
+    expect(await entries(page, "triage-sites")).toEqual(
+      await grouped("t.site", `${opening()} AND t.site IS NOT NULL`, 8, atSites)
+    );
+    expect(await opened.column("alert-severities", "alerts")).toEqual(
+      await Promise.all(
+        ["critical", "high", "medium", "low"].map(name => countOf(`severity = '${name}' AND ${opening()}`))
+      )
+    );
+    const box = page.locator(".triage-table");
+    expect(await box.evaluate(element => element.scrollWidth - element.clientWidth)).toBe(0);
+    expect(await findViolations(page)).toEqual([]);
     await opened.close();
   });
 
-  it("follows the selection of severities and datasets", async () => {
-    const opened = await open("?severity=medium,low&dataset=suricata");
-    const where = `${within(site.native.overview.default)} AND severity IN ('medium', 'low') AND dataset = 'suricata'`;
-    expect(await opened.total("alerts")).toBe(
-      await site.native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
-    );
-    expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20));
-    await opened.close();
-  });
-
-  it("is sorted by a column, and back, by its header", async () => {
-    const opened = await open("?dataset=suricata");
-    const header = opened.page.getByRole("button", {name: /^Events/});
-    const counts = () => opened.column("alerts", "event_count");
-    const native20 = async (direction: string) =>
+  it("is narrowed by a shared address, by panels, chips and switches, and goes back", async () => {
+    const opened = await open("?severity=medium,low&dataset=suricata&action=blocked&q=ET&sort=-event_count");
+    const {page} = opened;
+    const base = `${opening()} AND dataset = 'suricata' AND lower(concat_ws(chr(10), finding, attack_type, username, app_protocol, severity, dataset)) LIKE '%et%'`;
+    const narrowed = `${base} AND severity IN ('medium', 'low')`;
+    const found = `${narrowed} AND action = 'blocked'`;
+    await expectTotal(page, await countOf(found));
+    const counts = await opened.column("alerts", "event_count");
+    expect(counts).toEqual(
       (
         await site.native.rows(
-          `SELECT event_count FROM alerts WHERE dataset = 'suricata' AND ${within(site.native.overview.default)}
-           ORDER BY event_count ${direction} LIMIT 20`
+          `SELECT event_count FROM alerts WHERE ${found} ORDER BY event_count DESC LIMIT 20`
         )
-      ).map(row => row.event_count);
-    await header.click();
-    expect(await counts()).toEqual(await native20("DESC"));
-    await header.click();
-    expect(await counts()).toEqual(await native20("ASC"));
-    await opened.close();
-  });
-
-  it("is searched by words in any column", async () => {
-    const opened = await open();
-    await opened.page.getByRole("searchbox").fill("SSH potential scan");
-    const where = `${within(site.native.overview.default)} AND lower(finding) LIKE '%potential%scan%' AND lower(concat(finding, app_protocol)) LIKE '%ssh%'`;
-    const matching = await site.native.number(`SELECT count(*) FROM alerts WHERE ${where}`);
-    const status = await opened.page.getByTestId("alert-count").textContent();
-    expect(status).toMatch(new RegExp(`^${matching.toLocaleString("en-US")} of `));
-    await opened.close();
-  });
-});
-
-describe("the findings", () => {
-  it("add up alerts, attackers and events, the rarest of each severity first", async () => {
-    const opened = await open();
-    const where = within(site.native.overview.default);
-    const expectedRows = await site.native.rows(
-      `SELECT severity, finding, count(*) AS alerts, count(DISTINCT attacker_ip) AS attackers, sum(event_count)::BIGINT AS events
-       FROM alerts WHERE ${where} GROUP BY severity, finding ORDER BY ${gravity}, alerts, finding`
+      ).map(row => row.event_count)
     );
-    const cells = await Promise.all(
-      (["alerts", "attackers", "events"] as const).map(key => opened.column("alert-findings", key))
-    );
-    for (const [i, key] of (["alerts", "attackers", "events"] as const).entries())
-      expect(cells[i], key).toEqual(expectedRows.map(row => row[key]));
-    const distinct = new Set(expectedRows.map(row => row.finding)).size;
-    expect(await opened.frame("alert-findings").locator("h3").textContent()).toContain(
-      `${distinct} findings`
-    );
-    const names = await opened.frame("alert-findings").locator(".finding").allTextContents();
-    expect(names).toEqual(expectedRows.map(row => row.finding));
-    expect(await opened.total("alert-findings")).toBe(
-      await site.native.number(`SELECT count(*) FROM alerts WHERE ${where}`)
+    await page.locator('[data-chip="action"] button').click();
+    await expectTotal(page, await countOf(narrowed));
+    const [[most = ""] = []] = await entries(page, "triage-findings");
+    await page.locator('[data-chart="triage-findings"] .triage-entry').first().click();
+    const ofFinding = `${narrowed} AND finding = '${String(most).replaceAll("'", "''")}'`;
+    await expectTotal(page, await countOf(ofFinding));
+    expect(new URL(page.url()).searchParams.get("finding")).toBe(most);
+    await page.goBack();
+    await expectTotal(page, await countOf(narrowed));
+    await page.locator('[data-switch="suspicious"]').click();
+    await expectTotal(page, await countOf(`${narrowed} AND severity = 'medium'`));
+    await page.locator('.severity-card[data-severity="low"]').click();
+    await expectTotal(page, await countOf(`${base} AND severity = 'medium'`));
+    expect(new URL(page.url()).search).toBe(
+      "?dataset=suricata&severity=medium&q=ET&suspicious=yes&sort=-event_count"
     );
     await opened.close();
   });
 
-  it("list only their alerts when chosen, and all of them when left", async () => {
-    const opened = await open("?dataset=suricata");
-    const where = `${within(site.native.overview.default)} AND dataset = 'suricata'`;
-    const finding = opened.frame("alert-findings").locator(".finding").nth(2);
-    const [row] = await site.native.rows(
-      `SELECT severity, finding, count(*) AS alerts FROM alerts WHERE ${where} GROUP BY severity, finding
-       ORDER BY ${gravity}, alerts, finding LIMIT 1 OFFSET 2`
+  it("tells by one switch of incidents, campaigns and sources instead, where one of their alerts matches", async () => {
+    const opened = await open("?dataset=authlog");
+    const {page} = opened;
+    const where = `${opening()} AND dataset = 'authlog'`;
+    for (const [of, total] of [
+      ["incidents", await countOf(where, "count(DISTINCT incident_id)")],
+      [
+        "campaigns",
+        await countOf(where, "count(DISTINCT campaign_id)", "alerts JOIN incidents USING (incident_id)")
+      ],
+      ["sources", await countOf(where, "count(DISTINCT attacker_ip)")]
+    ] as const) {
+      await page.locator(`[data-of="${of}"]`).click();
+      await expectTotal(page, total);
+      expect(await opened.total(of)).toBe(total);
+    }
+    const risks = await site.native.rows(
+      `SELECT address FROM risks WHERE address IN (SELECT attacker_ip FROM alerts WHERE ${where}) ORDER BY risk DESC, alerts DESC, address LIMIT 20`
     );
-    await finding.click();
-    expect(await opened.page.getByTestId("alert-count").textContent()).toMatch(
-      new RegExp(`^${row?.alerts} of `)
-    );
-    const ofFinding = `${where} AND severity = '${row?.severity}' AND finding = '${String(row?.finding).replaceAll("'", "''")}'`;
-    expect(await shown(opened.page)).toEqual(await expected(ofFinding, gravestFirst, 20));
-    await opened.page.getByRole("button", {name: "Show all findings"}).click();
-    expect(await shown(opened.page)).toEqual(await expected(where, gravestFirst, 20));
+    expect(await shown(page)).toEqual(risks.map(row => row.address));
+    await rowsOf(page).first().focus();
+    await page.keyboard.press("Enter");
+    await page.getByTestId("source-panel").waitFor();
+    expect(new URL(page.url()).searchParams.get("address")).toBe(risks[0]?.address);
     await opened.close();
   });
 });
 
-it("every column of an alert is in view at 1280 pixels", async () => {
-  const opened = await open();
-  const box = opened.page.locator(".alert-browser .data-table");
-  expect(await box.evaluate(element => element.scrollWidth - element.clientWidth)).toBe(0);
-  await opened.close();
+describe("a decision", () => {
+  const decided = (page: Page) =>
+    page.evaluate(() => {
+      const key = Object.keys(localStorage).find(name => name.startsWith("flowbook-decisions "));
+      const text = key === undefined ? null : localStorage.getItem(key);
+      return [...(text ?? "").matchAll(/"kind":\s*"(\w+)",\s*"target"/g)].map(match => match[1]);
+    });
+
+  it("is made by keys: the closed stand back, are counted, and can be shown and undone", async () => {
+    const opened = await open("?severity=critical");
+    const {page} = opened;
+    const where = `${opening()} AND severity = 'critical'`;
+    const total = await countOf(where);
+    const [first, second, third] = await idsOf(where);
+    await expectTotal(page, total);
+    await page.keyboard.press("j");
+    await page.keyboard.press("a");
+    const mark = `document.querySelector('tr[data-id="${first}"] .triage-status')`;
+    await waitUntil(page, `${mark} !== null`);
+    await page.getByTestId("triage-said").getByRole("button", {name: "Undo"}).click();
+    await waitUntil(page, `${mark} === null`);
+    await settle(page);
+
+    await rowsOf(page).first().focus();
+    await page.keyboard.press("x");
+    await page.keyboard.press("j");
+    await page.keyboard.press("x");
+    expect(await page.getByTestId("triage-ticked").textContent()).toBe("2 alerts selected");
+    await page.keyboard.press("c");
+    await page.locator("dialog.ask-dialog textarea").fill("expected test traffic");
+    await page.locator("dialog.ask-dialog .ask-decide").click();
+    await expectTotal(page, total - 2);
+    expect(await page.getByTestId("triage").getAttribute("data-hidden")).toBe("2");
+    expect((await shown(page))[0]).toBe(third);
+    expect(await decided(page)).toEqual(["acknowledge", "close", "close"]);
+    await page.getByTestId("triage-show-hidden").click();
+    await expectTotal(page, total);
+    expect((await shown(page)).slice(0, 2)).toEqual([first, second]);
+    // While the reader types, letters are letters.
+    await page.keyboard.press("/");
+    await page.keyboard.type("jacx");
+    expect(await decided(page)).toHaveLength(3);
+    expect(await page.getByRole("searchbox").inputValue()).toBe("jacx");
+    await opened.close();
+  });
+
+  it("that alerts are expected hides all of their kind, from the menu of a row", async () => {
+    const opened = await open("?dataset=cowrie&sort=-event_count");
+    const {page} = opened;
+    const where = `${opening()} AND dataset = 'cowrie'`;
+    const total = await countOf(where);
+    await expectTotal(page, total);
+    const id = await rowsOf(page).first().getAttribute("data-id");
+    const [kind] = await site.native.rows(`SELECT finding, attacker_ip FROM alerts WHERE alert_id = '${id}'`);
+    await rowsOf(page).first().locator(".triage-menu-button").click();
+    await page.getByRole("menuitem", {name: "Expected: suppress…"}).click();
+    await page.locator("dialog.ask-dialog textarea").first().fill("our own scanner");
+    await page.locator("dialog.ask-dialog .ask-decide").click();
+    const same = `${where} AND finding = '${String(kind?.finding).replaceAll("'", "''")}' AND attacker_ip = '${kind?.attacker_ip}'`;
+    const hidden = await countOf(same);
+    expect(hidden).toBeGreaterThan(0);
+    await expectTotal(page, total - hidden);
+    expect(await page.getByTestId("triage").getAttribute("data-hidden")).toBe(String(hidden));
+    await opened.close();
+  });
 });
 
-it("severities are counted, with what each asks for and how many false alerts it implies", async () => {
-  const opened = await open();
-  const where = within(site.native.overview.default);
-  const counts = await Promise.all(
-    ["critical", "high", "medium", "low"].map(severity =>
-      site.native.number(`SELECT count(*) FROM alerts WHERE severity = '${severity}' AND ${where}`)
-    )
-  );
-  expect(await opened.column("alert-severities", "alerts")).toEqual(counts);
-  const text = await opened.frame("alert-severities").textContent();
-  for (const words of ["Respond at once", "Investigate within an hour", "Review daily", "Log for patterns"]) {
-    expect(text).toContain(words);
-  }
-  expect(text).toContain("unusual for this honeypot");
-  await opened.close();
+it("what is new since the last visit is measured by the newest alert of each dataset, and columns are remembered", async () => {
+  const seen = site.native.overview.default.to - 86_400_000;
+  const {page, errors, close} = await openPage(site.browser, `${site.url}alerts.html`, {width: 390});
+  await settle(page);
+  await page.evaluate(time => {
+    const key = Object.keys(localStorage).find(name => name.startsWith("flowbook-seen ")) ?? "";
+    const {newest} = JSON.parse(localStorage.getItem(key) ?? "{}");
+    const older = Object.fromEntries(Object.keys(newest).map(name => [name, time]));
+    localStorage.setItem(key, JSON.stringify({at: "2026-03-08T09:30:00.000Z", newest: older}));
+    sessionStorage.clear();
+  }, seen);
+  await page.reload();
+  await settle(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  await page.locator(".triage-fold > summary").click();
+  expect(await page.getByTestId("triage-visit").textContent()).toContain("8 Mar 2026, 09:30");
+  await page.locator('[data-switch="fresh"]').click();
+  await expectTotal(page, await countOf(`${opening()} AND epoch_ms(last_time) > ${seen}`));
+  await page.locator(".facet-columns summary").click();
+  await page.locator(".facet-columns").getByLabel("User").check();
+  await page.reload();
+  await settle(page);
+  expect(await page.locator('th[data-column="username"]').count()).toBe(1);
+  expect(errors).toEqual([]);
+  await close();
 });
 
 describe("an alert", () => {
   it("opens by keyboard, is named in the address, and shows the original line", async () => {
     const opened = await open("?dataset=suricata&severity=high");
-    const link = opened.page.locator(".alert-browser tbody a").first();
-    const id = await link.getAttribute("data-alert");
-    await link.focus();
+    const row1 = rowsOf(opened.page).first();
+    const id = await row1.getAttribute("data-id");
+    await row1.focus();
     await opened.page.keyboard.press("Enter");
     await evidence(opened.page);
     expect(new URL(opened.page.url()).searchParams.get("alert")).toBe(id);
@@ -188,18 +292,6 @@ describe("an alert", () => {
     const panel = opened.page.getByTestId("alert-panel");
     expect(await panel.textContent()).not.toContain(String(row?.password));
     await opened.page.getByTestId("show-password").click();
-    expect(await opened.page.getByTestId("alert-raw").textContent()).toBe(row?.raw);
-    await opened.close();
-  });
-
-  it.each(["cowrie", "dionaea", "suricata", "authlog"])("of %s shows its original line", async dataset => {
-    const [row] = await site.native.rows(
-      `SELECT alert_id, raw FROM alerts JOIN raw USING (event_id) WHERE dataset = '${dataset}' ORDER BY alert_id LIMIT 1`
-    );
-    const opened = await open(`?alert=${row?.alert_id}`);
-    await evidence(opened.page);
-    const show = opened.page.getByTestId("show-password");
-    if ((await show.count()) > 0) await show.click();
     expect(await opened.page.getByTestId("alert-raw").textContent()).toBe(row?.raw);
     await opened.close();
   });
@@ -236,182 +328,9 @@ describe("an alert", () => {
 
   it("that does not exist is said not to", async () => {
     const opened = await open("?alert=nonsense");
-    await expect.poll(() => opened.page.locator("dialog").textContent()).toContain("No alert has the id");
+    await expect
+      .poll(() => opened.page.locator("dialog[open]").textContent())
+      .toContain("No alert has the id");
     await opened.close();
-  });
-});
-
-describe("why an alert scores as it does", () => {
-  const byModel = `detector IN (${modelDetectors})`;
-
-  /** Opens an alert and waits for its explanation, not for the page behind it. */
-  async function explained(where: string, width = 1280) {
-    const [row] = await site.native.rows(
-      `SELECT alert_id, event_id, detector, severity, anomaly_score, forest_score FROM alerts WHERE ${where} ORDER BY alert_id LIMIT 1`
-    );
-    if (row === undefined) throw new Error(`no alert where ${where}`);
-    const {page, errors, close} = await openPage(
-      site.browser,
-      `${site.url}alerts.html?alert=${row.alert_id}`,
-      {
-        width
-      }
-    );
-    const why = page.getByTestId("alert-why");
-    await page.locator('.alert-why[data-state="ready"]').waitFor();
-    await why.locator("details.alert-fold").evaluateAll(folds => {
-      for (const fold of folds as HTMLDetailsElement[]) fold.open = true;
-    });
-    const closeClean = async () => {
-      expect(errors).toEqual([]);
-      await close();
-    };
-    return {row, why, opened: {page, close: closeClean}};
-  }
-
-  const readModel = async () =>
-    JSON.parse(await readFile(join(inject("data"), "model.json"), "utf8")) as PublishedModel;
-
-  /** What native DuckDB adds the published parts of an event up to. */
-  async function added(eventId: unknown, detector: string): Promise<number> {
-    return site.native.number(
-      `SELECT sum(contribution) FROM explanations
-       WHERE event_id = '${eventId}' AND detector = '${detector}' AND feature <> 'base'`
-    );
-  }
-
-  async function ruleSentence({alert_id, severity}: Record<string, unknown>): Promise<string> {
-    const level = await site.native.number(
-      `SELECT contribution FROM explanations JOIN alerts USING (event_id, detector)
-       WHERE alert_id = '${alert_id}' AND feature = coalesce('rule ' || rule, 'rule')`
-    );
-    return `sets this severity: ${severity}, level ${level} of 4`;
-  }
-
-  /** Holds the sum that a model's account shows, its chart and its bar against what was published. */
-  async function checkAccount(
-    why: Locator,
-    id: "forest" | "own",
-    {base, features, raw, score}: {base: number; features: number; raw: number; score: unknown}
-  ): Promise<void> {
-    const sum = why.getByTestId(`${id}-sum`);
-    const shown = async (name: string) => Number(await sum.getAttribute(`data-${name}`));
-    expect(await shown("base")).toBe(base);
-    expect(await shown("features")).toBeCloseTo(features, 9);
-    expect(await shown("total")).toBeCloseTo(base + features, 9);
-    expect(await shown("raw")).toBeCloseTo(raw, 9);
-    // On a honeypot there is nothing to calibrate against.
-    if (score === null) expect(await sum.getAttribute("data-score")).toBeNull();
-    else expect(Math.abs((await shown("score")) - Number(score))).toBeLessThan(5.1e-5);
-    const text = (await sum.textContent()) ?? "";
-    for (const number of [base, features, base + features])
-      expect(text).toContain(Math.abs(number).toFixed(4));
-    expect(await why.getByTestId(`${id}-check`).getAttribute("data-agrees")).toBe("true");
-
-    const frame = why.getByTestId(`chart-${id}-parts`);
-    expect(Number(await frame.getAttribute("data-total"))).toBeCloseTo(features, 9);
-    await frame.locator("[data-side]").first().waitFor();
-    const sides = await frame
-      .locator("[data-side]")
-      .evaluateAll(elements => elements.map(element => Number((element as HTMLElement).dataset.sum)));
-    expect(sides.reduce((total, side) => total + side, 0)).toBeCloseTo(features, 9);
-  }
-
-  it.each([
-    ["flow", `${byModel} AND dataset = 'suricata'`],
-    ["flow", `${byModel} AND dataset = 'iscx'`],
-    ["login", "detector = 'login' AND anomaly_score < 0.5"],
-    ["honeypot", "detector = 'honeypot' AND dataset = 'cowrie'"]
-  ] as const)("%s, where %s: its parts add up on the page to what was published", async (name, where) => {
-    const {row, why, opened} = await explained(where);
-    const family = (await readModel()).families.find(known => known.family === name);
-    const {detector, forest} = family ?? {};
-    if (!forest || !detector) throw new Error(`no model of ${name} events`);
-    const features = await added(row.event_id, "isolation_forest");
-    const isForest = detector.name === "isolation_forest";
-    await checkAccount(why, "forest", {
-      base: forest.base,
-      features,
-      raw: 2 ** ((forest.base + features) / averagePathLength(forest.samples)),
-      score: name === "honeypot" ? null : isForest ? row.anomaly_score : row.forest_score
-    });
-    expect(Number(await why.getByTestId("forest-check").getAttribute("data-error"))).toBeLessThan(1e-9);
-    if (!isForest) {
-      const evidence = await added(row.event_id, detector.name);
-      const raw = Math.sqrt(evidence);
-      await checkAccount(why, "own", {base: 0, features: evidence, raw, score: row.anomaly_score});
-    }
-    const clearing = (await why.getByTestId(isForest ? "forest-clear" : "own-clear").textContent()) ?? "";
-    if (row.detector === detector.name)
-      expect(clearing).toMatch(/would not have been flagged with|No single measure/);
-    else {
-      expect(clearing).toContain("Nothing to clear");
-      expect(await why.getByTestId("alert-rule").textContent()).toContain(await ruleSentence(row));
-    }
-    await opened.close();
-  });
-
-  it("an event that no model scores has its rule's level, and no sum", async () => {
-    const {row, why, opened} = await explained("detector = 'signature'");
-    expect(await why.getByTestId("alert-rule").textContent()).toContain(await ruleSentence(row));
-    expect(await why.textContent()).toContain("No model scores a suricata record");
-    expect(await why.locator(".alert-sum").count()).toBe(0);
-    await opened.close();
-  });
-
-  it("fits a screen of 390 pixels", async () => {
-    const {opened} = await explained(byModel, 390);
-    await opened.page.locator('[data-chart="forest-parts"][data-state="ready"]').waitFor();
-    for (const selector of ["dialog.alert-dialog", '[data-chart="forest-parts"] .frame-body']) {
-      const box = opened.page.locator(selector);
-      expect(await box.evaluate(element => element.scrollWidth - element.clientWidth), selector).toBe(0);
-    }
-    await opened.close();
-  });
-
-  it("every event that a model scored has parts that add up to its score, and every alert an explanation", async () => {
-    const {families} = await readModel();
-    // An event may have several alerts; DISTINCT makes it one.
-    const rows = await site.native.rows(`
-      WITH scored AS (
-        SELECT DISTINCT event_id, ${service} AS application, anomaly_score, forest_score, dataset, event_type FROM alerts
-      )
-      SELECT event_id, application, anomaly_score, forest_score, dataset, event_type, e.detector,
-        sum(contribution) AS added
-      FROM scored JOIN explanations e USING (event_id)
-      WHERE e.feature NOT LIKE 'rule%'
-      GROUP BY ALL`);
-    let compared = 0;
-    for (const {
-      application,
-      anomaly_score,
-      forest_score,
-      dataset,
-      event_type,
-      detector,
-      added: sum
-    } of rows) {
-      const name = familyOf(dataset as Dataset, String(event_type));
-      const family = families.find(known => known.family === name);
-      if (!family?.forest || !family.detector) throw new Error(`no model for ${dataset} ${event_type}`);
-      const isForest = detector === "isolation_forest";
-      const calibration = isForest ? family.calibration : family.detector.calibration;
-      if (calibration === null) continue;
-      const {base, samples} = family.forest;
-      const start = isForest ? {base, samples} : {base: 0, samples: null};
-      const model = {detector: String(detector), ...start};
-      const {score} = addUp([{contribution: Number(sum)}], model, calibration, String(application));
-      const isOwn = family.detector.name === detector;
-      expect(Math.abs((score ?? Number.NaN) - Number(isOwn ? anomaly_score : forest_score))).toBeLessThan(
-        5.1e-5
-      );
-      ++compared;
-    }
-    expect(compared).toBeGreaterThan(0);
-    expect(
-      await site.native.number(`
-        SELECT count(*) FROM alerts WHERE NOT EXISTS (
-          SELECT 1 FROM explanations e WHERE e.event_id = alerts.event_id AND e.detector = alerts.detector)`)
-    ).toBe(0);
   });
 });

@@ -1,4 +1,5 @@
 import {techniqueName} from "../../engine/attack/techniques.js";
+import {decisionActions} from "../decisions/decision-actions.js";
 import {definitions} from "../definitions.js";
 import {fillLater} from "../fill-later.js";
 import {formatCount, notMeasured} from "../format.js";
@@ -6,7 +7,9 @@ import {html} from "../html.js";
 import {type Incident, incidentAddress, incidentQuery} from "../incidents/incident.js";
 import {incidentLink} from "../incidents/incident-columns.js";
 import {markInjected} from "../injected-mark.js";
+import {investigateAddress} from "../investigate/investigate-address.js";
 import {logText} from "../log-text.js";
+import {mapAddress} from "../map/map-address.js";
 import {maskAddress, maskAddresses} from "../mask.js";
 import {datasetLabel} from "../palette.js";
 import {ruleAddress} from "../rules/rule.js";
@@ -43,6 +46,8 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
   return html`<article class="panel" data-testid="alert-panel" data-alert=${alert.alert_id}>
   <h2>${logText(alert.finding)}</h2>
   <p class="panel-reason">${markInjected(severityMark(alert.severity), alert.origin, "alert")} · ${logText(maskAddresses(alert.reason, site))}</p>
+  <p class="panel-links"><a href=${investigateAddress("alert", alert.alert_id)}>Investigate</a>${alert.attacker_ip === null ? null : html`<a href=${mapAddress(alert.attacker_ip)}>Locate on the map</a>`}</p>
+  ${decisionActions({kind: "alert", id: alert.alert_id}, {site, alert})}
   ${alert.incident_id === null ? null : incidentOf(alert.incident_id, workbench)}
   ${label}
   ${definitions([

@@ -67,32 +67,6 @@ ORDER BY ${orders[order]}${limit === undefined ? "" : `\nLIMIT ${limit}`}`,
   };
 }
 
-/** What the selected alerts found: one row per severity and finding, the rarest findings of each severity first. */
-export interface AlertFinding {
-  readonly severity: Severity;
-  readonly finding: string;
-  readonly alerts: number;
-  /** Distinct attackers; alerts about nobody in particular count none. */
-  readonly attackers: number;
-  readonly events: number;
-  readonly last_time: Date;
-}
-
-/** Rows of `AlertFinding`. */
-export function alertFindingsQuery(selection: Selection): Query {
-  const where = whereClause(selection);
-  return {
-    sql: `
-SELECT severity, finding, count(*) AS alerts, count(DISTINCT attacker_ip) AS attackers,
-  sum(event_count) AS events, max(last_time) AS last_time
-FROM alerts
-WHERE ${where.sql}
-GROUP BY severity, finding
-ORDER BY ${bySeverity}, alerts, finding`,
-    params: where.params
-  };
-}
-
 /** One alert, whatever is selected. */
 export function alertQuery(alertId: string): Query {
   return {sql: `\nSELECT\n  ${columns}\nFROM alerts\nWHERE alert_id = ?`, params: [alertId]};

@@ -52,17 +52,6 @@ export function severityGuide(rows: readonly CubeRow[], model: PublishedModel): 
   );
 }
 
-/** How many alerts want somebody now, in a sentence. */
-export function alertsFinding(alerts: readonly {readonly severity: Severity}[]): string {
-  const count = (severity: Severity) => alerts.filter(alert => alert.severity === severity).length;
-  const critical = count("critical");
-  const high = count("high");
-  if (critical + high === 0) return `${countOf(alerts.length, "alert")}, none critical or high`;
-  return `${formatCount(critical)} critical and ${formatCount(high)} high among ${countOf(alerts.length, "alert")}`;
-}
-
-const countOf = (count: number, noun: string) => `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
-
 function alertsOf(rows: readonly CubeRow[], severity: Severity): number {
   return rows.filter(row => row.severity === severity).reduce((sum, row) => sum + row.alerts, 0);
 }
