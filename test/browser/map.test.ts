@@ -1,189 +1,293 @@
+import {countries} from "countries-list";
 import type {Page} from "playwright-core";
-import {afterAll, describe, expect, it} from "vitest";
+import {afterEach, describe, expect, it} from "vitest";
 import {within} from "./native.js";
-import {type OpenedPage, openPage, settle} from "./open-page.js";
+import {settle} from "./open-page.js";
 import {useTestedSite} from "./tested-site.js";
+import {type Visit, visit} from "./visit.js";
 
 const site = useTestedSite();
-let opened: OpenedPage;
+let opened: Visit | undefined;
 
-afterAll(async () => {
+afterEach(async () => {
   await opened?.close();
+  opened = undefined;
 });
 
-async function open(search = ""): Promise<Page> {
-  await opened?.close();
-  opened = await openPage(site.browser, `${site.url}map.html${search}`);
-  await frameOf(opened.page).waitFor();
-  await settle(opened.page);
+async function open(address = ""): Promise<Page> {
+  opened = await visit(site.browser, `${site.url}map.html${address}`);
   return opened.page;
 }
 
-const frameOf = (page: Page) => page.locator('[data-chart="countries"][data-state="ready"]');
-const totalOf = async (page: Page) => Number(await frameOf(page).getAttribute("data-total"));
-
-/** Country, events, blocked, anomalous and alerts of each row of the table. */
+/** Key, events, blocked, suspicious, addresses and alerts of each row of the table. */
 async function tableOf(page: Page): Promise<unknown[][]> {
-  return frameOf(page)
-    .locator("tbody tr")
-    .evaluateAll(rows =>
-      rows.map(row => {
-        const value = (name: string) =>
-          Number(row.querySelector<HTMLElement>(`[data-column="${name}"]`)?.dataset.value);
-        const country = (row as HTMLElement).dataset.country;
-        return [country, value("events"), value("blocked"), value("anomalous"), value("alerts")];
-      })
-    );
+  return page.locator('[data-chart="places"] tbody tr').evaluateAll(rows =>
+    rows.map(row => {
+      const value = (name: string) => {
+        const text = row.querySelector<HTMLElement>(`[data-column="${name}"]`)?.dataset.value;
+        return text === undefined ? null : Number(text);
+      };
+      const numbers = ["events", "blocked", "suspicious", "addresses", "alerts"].map(value);
+      return [(row as HTMLElement).dataset.key, ...numbers];
+    })
+  );
 }
 
-/** The same, of events that fulfil a condition and of alerts of some severity. */
-async function count(where: string, alertsWhere: string): Promise<unknown[][]> {
+/** Continents by M49, which counts Russia to Europe and Cyprus to Asia. */
+const continentNames = {
+  ...{AF: "africa", AN: "antarctica", AS: "asia", EU: "europe"},
+  ...{NA: "north-america", OC: "oceania", SA: "south-america"}
+};
+const moved: Readonly<Record<string, string>> = {RU: "europe", CY: "asia"};
+const continentSql = `CASE ${Object.entries(countries)
+  .map(
+    ([code, {continent}]) =>
+      `WHEN country_code = '${code}' THEN '${moved[code] ?? continentNames[continent]}'`
+  )
+  .join(" ")} END`;
+
+const countrySql = "CASE WHEN place_from = 'campus' THEN 'campus' ELSE coalesce(country_code, '') END";
+const suspicious = "events.severity IN ('medium', 'high', 'critical')";
+const anomalous = "events.severity <> 'none'";
+const window = () => within(site.native.overview.default);
+
+interface Count {
+  /** SQL over `sources` for a row's key. */
+  readonly key: string;
+  readonly events?: string;
+  readonly alerts?: string;
+}
+
+/** The same in native DuckDB: of events and alerts that fulfil conditions beside the default window. */
+async function count({key, events = "true", alerts = "true"}: Count): Promise<unknown[][]> {
   const rows = await site.native.rows(`
-    WITH places AS (
-      SELECT address, if(place_from = 'campus', 'campus', country_code) AS place FROM sources
-    ), counted AS (
-      SELECT place, count(*) AS events, count(*) FILTER (action = 'blocked') AS blocked,
-        count(*) FILTER (events.severity <> 'none') AS anomalous
-      FROM events LEFT JOIN places ON source_ip = address WHERE ${where} GROUP BY place
+    WITH counted AS (
+      SELECT ${key} AS key, count(*) AS events, count(*) FILTER (action = 'blocked') AS blocked,
+        count(*) FILTER (${suspicious}) AS suspicious, count(DISTINCT source_ip) AS addresses
+      FROM events LEFT JOIN sources ON source_ip = address WHERE ${window()} AND ${events} GROUP BY 1
     ), alerted AS (
-      SELECT place, count(*) AS alerts
-      FROM alerts LEFT JOIN places ON source_ip = address WHERE ${alertsWhere} GROUP BY place
+      SELECT ${key} AS key, count(*) AS alerts
+      FROM alerts LEFT JOIN sources ON source_ip = address WHERE ${window()} AND ${alerts} GROUP BY 1
     )
-    SELECT coalesce(counted.place, '') AS country, events, blocked, anomalous, coalesce(alerted.alerts, 0) AS alerts
-    FROM counted LEFT JOIN alerted ON counted.place IS NOT DISTINCT FROM alerted.place
-    ORDER BY events DESC, country`);
-  return rows.map(row => [row.country, row.events, row.blocked, row.anomalous, row.alerts]);
+    SELECT counted.*, coalesce(alerts, 0) AS alerts FROM counted LEFT JOIN alerted USING (key)
+    WHERE key IS NOT NULL ORDER BY events DESC, key`);
+  return rows.map(row => [row.key, row.events, row.blocked, row.suspicious, row.addresses, row.alerts]);
 }
 
-describe("the map's countries are native DuckDB's over events joined with sources", () => {
-  const anomalous = "events.severity <> 'none'";
+/** Rows of places on the map; the table has no addresses for the others, which stand last. */
+const onMap = (rows: unknown[][]) => rows.filter(([key]) => key !== "" && key !== "campus");
+const outside = (rows: unknown[][]) =>
+  rows
+    .filter(([key]) => key === "" || key === "campus")
+    .map(row => row.toSpliced(4, 1))
+    .sort();
+const figure = async (page: Page, id: string) =>
+  Number(await page.getByTestId(`kpi-map-${id}`).getAttribute("data-value"));
+const sum = (rows: unknown[][], column: number) =>
+  rows.reduce((total, row) => total + Number(row[column]), 0);
+const status = (page: Page) => page.getByTestId("map-status").textContent();
 
-  it("for anomalous events, which it opens on", async () => {
-    const window = within(site.native.overview.default);
+/** Labels that do not overlap, at both widths, and a banner that stays in view. */
+async function expectTidy(page: Page): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({width, height: 900});
+    await page.waitForTimeout(300);
+    const boxes = await page
+      .locator(".map-labels text")
+      .evaluateAll(labels => labels.map(label => label.getBoundingClientRect().toJSON() as DOMRect));
+    expect(boxes.length).toBeGreaterThan(5);
+    for (const [i, a] of boxes.entries()) {
+      for (const b of boxes.slice(i + 1)) {
+        const isApart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+        expect(isApart).toBe(true);
+      }
+    }
+  }
+  await page.evaluate("scrollTo(0, document.querySelector('.map-halves').offsetTop + 200)");
+  const top = (await page.getByTestId("map-status").boundingBox())?.y ?? 0;
+  expect(top).toBeGreaterThan(40);
+  expect(top).toBeLessThan(100);
+}
+
+describe("the map's numbers are native DuckDB's over events joined with sources", () => {
+  it("where it opens: on the countries of the continent with the most suspicious events", async () => {
     const page = await open();
-    expect(await tableOf(page)).toEqual(await count(`${window} AND ${anomalous}`, window));
-    expect(await totalOf(page)).toBe(
-      await site.native.number(`SELECT count(*) FROM events WHERE ${window} AND ${anomalous}`)
+    const [[continent] = []] = (await count({key: continentSql, events: suspicious})).filter(
+      ([key]) => key !== ""
     );
+    const inside = `${continentSql} = '${continent}'`;
+    const expected = await count({key: countrySql, events: `${anomalous} AND ${inside}`, alerts: inside});
+    expect(await tableOf(page)).toEqual(onMap(expected));
+    expect(await figure(page, "events")).toBe(sum(onMap(expected), 1));
+    expect(await figure(page, "addresses")).toBe(sum(onMap(expected), 4));
+    expect(await figure(page, "countries")).toBe(onMap(expected).length);
+    expect(await figure(page, "alerts")).toBe(sum(onMap(expected), 5));
+    expect(await status(page)).toContain(
+      `by country: ${sum(onMap(expected), 1).toLocaleString("en-US")} anomalous events`
+    );
+    expect(new URL(page.url()).hash).toBe("");
   });
 
-  it("for all events, and for blocked ones", async () => {
-    const window = within(site.native.overview.default);
+  it("for the whole world, whichever switch is on, in the bubbles as in the table and by severity", async () => {
     const page = await open();
-    await page.getByLabel("Anomalous only").uncheck();
-    await expect
-      .poll(() => totalOf(page))
-      .toBe(await site.native.number(`SELECT count(*) FROM events WHERE ${window}`));
-    expect(await tableOf(page)).toEqual(await count(window, window));
-    await page.getByLabel("Blocked only").check();
-    const blocked = `${window} AND action = 'blocked'`;
-    await expect
-      .poll(() => totalOf(page))
-      .toBe(await site.native.number(`SELECT count(*) FROM events WHERE ${blocked}`));
-    expect(await tableOf(page)).toEqual(await count(blocked, window));
+    await page.getByRole("button", {name: "Whole world"}).click();
+    for (const [press, events, alerts] of [
+      ["Anomalous only", anomalous, "true"],
+      ["Suspicious only", suspicious, "alerts.severity IN ('medium', 'high', 'critical')"],
+      ["All", "true", "true"],
+      ["Blocked only", "action = 'blocked'", "true"]
+    ] as const) {
+      if (press === "Blocked only") await page.getByLabel(press).check();
+      else await page.getByRole("button", {name: press, exact: true}).click();
+      const expected = await count({key: countrySql, events, alerts});
+      await expect.poll(() => tableOf(page).then(onMap), {message: press}).toEqual(onMap(expected));
+      expect(outside(await tableOf(page))).toEqual(outside(expected));
+      const bubbles = await page
+        .locator(".map-bubble")
+        .evaluateAll(marks =>
+          marks.map(mark => [(mark as SVGElement).dataset.key, Number((mark as SVGElement).dataset.events)])
+        );
+      expect(Object.fromEntries(bubbles)).toEqual(
+        Object.fromEntries(onMap(expected).map(row => row.slice(0, 2)))
+      );
+    }
+    const bars = await page
+      .locator(".map-threat tbody tr")
+      .evaluateAll(rows =>
+        rows.map(row => [(row as HTMLElement).dataset.severity, Number((row as HTMLElement).dataset.events)])
+      );
+    const grave = await site.native.rows(`
+      SELECT events.severity, count(*) AS events FROM events JOIN sources ON source_ip = address
+      WHERE ${window()} AND action = 'blocked' AND place_from <> 'campus' AND country_code IS NOT NULL GROUP BY 1`);
+    expect(Object.fromEntries(bars.filter(([, events]) => events !== 0))).toEqual(
+      Object.fromEntries(grave.map(row => [row.severity, row.events]))
+    );
+    await page.getByLabel("Blocked only").uncheck();
+    await page.getByRole("button", {name: "Continents"}).click();
+    const continents = await count({key: `CASE WHEN place_from <> 'campus' THEN ${continentSql} END`});
+    await expect.poll(() => tableOf(page).then(onMap)).toEqual(continents);
   });
 
-  it("for a selection that only DuckDB can answer", async () => {
+  it("on the way down by keyboard, to the addresses of a city, and up again", async () => {
+    const page = await open("#place=world&level=country");
+    const [{country_code, country, region, city} = {}] = await site.native.rows(`
+      SELECT country_code, country, region, city FROM events JOIN sources ON source_ip = address
+      WHERE ${window()} AND ${anomalous} AND place_from <> 'campus' AND region IS NOT NULL AND city IS NOT NULL
+      GROUP BY ALL ORDER BY count(DISTINCT source_ip) DESC, city LIMIT 1`);
+    await expectTidy(page);
+    const name = page.locator(`[data-chart="places"] tr[data-key="${country_code}"] .place-name`);
+    await name.evaluate(button => ((button.closest("tr") as HTMLElement).hidden = false));
+    await name.focus();
+    await page.locator(".map-highlighted").waitFor();
+    const events = await site.native.number(`SELECT count(*) FROM events JOIN sources ON source_ip = address
+      WHERE ${window()} AND ${anomalous} AND place_from <> 'campus' AND country_code = '${country_code}'`);
+    expect(await page.locator(".map-tooltip").textContent()).toContain(
+      `${events.toLocaleString("en-US")} events`
+    );
+    await page.keyboard.press("Enter");
+    await settle(page);
+    const inCountry = `${anomalous} AND place_from <> 'campus' AND country_code = '${country_code}'`;
+    const cities = await count({
+      key: "coalesce(region, '') || '/' || coalesce(city, '')",
+      events: inCountry,
+      alerts: `place_from <> 'campus' AND country_code = '${country_code}'`
+    });
+    const numbers = (rows: unknown[][]) => rows.map(row => row.slice(1).join(" ")).sort();
+    expect(await page.getByTestId("chart-places").getAttribute("data-rows")).toBe(String(cities.length));
+    if (cities.length <= 200) expect(numbers(await tableOf(page))).toEqual(numbers(cities));
+    const key = JSON.stringify([country_code, region, city]);
+    await page.locator('[data-chart="places"] tbody tr').evaluateAll((rows, wanted) => {
+      const row = rows.find(each => (each as HTMLElement).dataset.key === wanted) as HTMLElement;
+      row.hidden = false;
+      row.querySelector<HTMLElement>(".place-name")?.focus();
+    }, key);
+    await page.keyboard.press("Enter");
+    await settle(page);
+    const addresses = await count({
+      key: "address",
+      events: `${inCountry} AND region = '${String(region).replaceAll("'", "''")}' AND city = '${String(city).replaceAll("'", "''")}'`
+    });
+    const withoutAddresses = (rows: unknown[][]) => rows.map(row => row.toSpliced(4, 1));
+    expect(withoutAddresses(await tableOf(page))).toEqual(withoutAddresses(addresses.slice(0, 200)));
+    expect(await page.getByRole("navigation", {name: "Place"}).textContent()).toContain(
+      `${country}${region}${city}`
+    );
+    await page.getByTestId("map-stage").focus();
+    await page.keyboard.press("Backspace");
+    await settle(page);
+    expect(await page.getByTestId("chart-places").getAttribute("data-rows")).toBe(String(cities.length));
+    await page.goBack();
+    await settle(page);
+    expect(await page.getByTestId("chart-places").getAttribute("data-rows")).toBe(String(addresses.length));
+  });
+
+  it("for a selection that only DuckDB can answer, and says so when nothing is left", async () => {
     const [{source_ip} = {source_ip: ""}] = await site.native.rows(`
       SELECT source_ip FROM events JOIN sources ON source_ip = address
       WHERE country_code = 'CN' AND events.severity <> 'none' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1`);
-    const page = await open(`?source=${source_ip}`);
-    const where = `${within(site.native.overview.default)} AND source_ip = '${source_ip}'`;
-    expect(await tableOf(page)).toEqual(await count(`${where} AND ${anomalous}`, where));
-    expect(await frameOf(page).locator("h3").textContent()).toBe(
+    const page = await open(`?source=${source_ip}#place=world&level=country`);
+    const only = `source_ip = '${source_ip}'`;
+    expect(await tableOf(page)).toEqual(
+      await count({key: countrySql, events: `${anomalous} AND ${only}`, alerts: only})
+    );
+    expect(await page.getByTestId("chart-map").locator("h3").textContent()).toBe(
       "All anomalous events from a known country come from China"
     );
-  });
-
-  it("as bubbles too: one for each country, with its events", async () => {
-    const page = await open();
-    const drawn = await page
-      .locator(".map-bubble")
-      .evaluateAll(bubbles =>
-        bubbles.map(bubble => [
-          (bubble as SVGElement).dataset.country,
-          Number((bubble as SVGElement).dataset.events)
-        ])
-      );
-    const rows = (await tableOf(page)).filter(([country]) => country !== "" && country !== "campus");
-    expect(Object.fromEntries(drawn)).toEqual(
-      Object.fromEntries(rows.map(([country, events]) => [country, events]))
+    expect(await status(page)).toContain("1 filter of the selection");
+    await page.goto(`${site.url}map.html?source=192.0.2.255`);
+    await page.locator('[data-chart="map"][data-state="empty"]').waitFor();
+    expect(await page.locator('[data-chart="map"]').textContent()).toContain(
+      "No anomalous event of this selection"
     );
   });
 });
 
 describe("the map", () => {
-  it("says how many events have no place, and where places come from", async () => {
-    const page = await open();
-    const nowhere = await site.native.number(`
-      SELECT count(*) FROM events LEFT JOIN sources ON source_ip = address
-      WHERE country_code IS NULL AND events.severity <> 'none' AND ${within(site.native.overview.default)}`);
-    const text = await page.getByTestId("not-on-map").textContent();
-    expect(text).toContain(nowhere === 0 ? "Every event" : nowhere.toLocaleString("en-US"));
+  it("stays where the reader put it while what it shows changes, and is shared by its address", async () => {
+    const page = await open("#place=world&level=country");
+    const stage = page.getByTestId("map-stage");
+    await page.getByRole("button", {name: "Zoom in"}).click();
+    await stage.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForTimeout(100);
+    const zoom = await stage.getAttribute("data-zoom");
+    const {hash} = new URL(page.url());
+    expect(Number(zoom)).toBe(2);
+    expect(hash).toMatch(/^#place=world&level=country&view=-?[\d.]+,-?[\d.]+,2\.00$/);
+    await page.getByRole("button", {name: "Suspicious only"}).click();
+    await page.locator('[data-preset="24 h"]').click();
+    await settle(page);
+    expect(await stage.getAttribute("data-zoom")).toBe(zoom);
+    expect(new URL(page.url()).hash).toBe(hash.replace("&view", "&events=suspicious&view"));
+    await page.reload();
+    await settle(page);
+    expect(await page.getByTestId("map-stage").getAttribute("data-zoom")).toBe(zoom);
+    for (const look of ["Shaded countries", "Heat", "Points"]) {
+      await page.getByRole("button", {name: look, exact: true}).click();
+      await settle(page);
+    }
+    await page.getByLabel("Globe").check();
+    await settle(page);
+    expect(await page.getByTestId("chart-map").getAttribute("data-state")).toBe("ready");
+  });
+
+  it("goes to an address and opens what is known of it, or says why it cannot", async () => {
+    const [row = {}] = await site.native.rows(`
+      SELECT address, country, region, city, count(*) AS events FROM events JOIN sources ON source_ip = address
+      WHERE ${window()} AND place_from <> 'campus' AND city IS NOT NULL AND region IS NOT NULL
+      GROUP BY ALL ORDER BY events DESC, address LIMIT 1 OFFSET 3`);
+    const page = await open(`?locate=${row.address}`);
+    await page.locator(".map-pinned").waitFor();
+    const about = await page.locator(".map-tooltip").textContent();
+    expect(about).toContain(`${row.country} > ${row.region} > ${row.city}`);
+    expect(about).toContain(String(row.address));
+    expect(await page.getByTestId("map-notice").textContent()).toContain(`${row.address} is in `);
     const credit = page.getByTestId("place-source").getByRole("link", {name: "IP Geolocation by DB-IP"});
     expect(await credit.getAttribute("href")).toBe("https://db-ip.com");
-  });
-
-  it("marks the campus, with its own events", async () => {
-    const page = await open();
-    const mark = page.locator("g.map-target").first();
-    await mark.waitFor();
-    expect(await mark.getAttribute("data-about")).toContain("Main Campus");
-    const own = await site.native.number(`
-      SELECT count(*) FROM events JOIN sources ON source_ip = address
-      WHERE place_from = 'campus' AND events.severity <> 'none' AND ${within(site.native.overview.default)}`);
-    expect(await mark.getAttribute("data-events")).toBe(String(own));
-    expect(await page.locator(".map-labels").textContent()).toContain("Campus ");
-    expect(await frameOf(page).locator(".frame-subtitle").textContent()).toContain(
-      `${own.toLocaleString("en-US")} events come from the campus's own addresses`
+    await page.goto(`${site.url}map.html?locate=${encodeURIComponent("<img src=x onerror=alert(1)>")}`);
+    await page.locator(".map-notice:not([hidden])").waitFor();
+    expect(await page.getByTestId("map-notice").textContent()).toContain(
+      "<img src=x onerror=alert(1)> is not among the addresses"
     );
-  });
-
-  it("shows a country's numbers when the keyboard reaches it in the table", async () => {
-    const page = await open();
-    const china = page.getByRole("button", {name: "China", exact: true});
-    await china.focus();
-    const row = (await tableOf(page)).find(([country]) => country === "CN") ?? [];
-    expect(await page.locator(".map-tooltip").textContent()).toContain(
-      `${Number(row[1]).toLocaleString("en-US")} events`
-    );
-    expect(await page.locator(".map-highlighted").getAttribute("data-country")).toBe("CN");
-  });
-
-  it("has labels that do not overlap, at both widths", async () => {
-    for (const width of [1280, 390]) {
-      const page = await open();
-      await page.setViewportSize({width, height: 900});
-      await page.waitForTimeout(300);
-      const boxes = await page
-        .locator(".map-labels text")
-        .evaluateAll(labels => labels.map(label => label.getBoundingClientRect().toJSON() as DOMRect));
-      expect(boxes.length).toBeGreaterThan(5);
-      for (const [i, a] of boxes.entries()) {
-        for (const b of boxes.slice(i + 1)) {
-          const isApart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
-          expect(isApart).toBe(true);
-        }
-      }
-    }
-  });
-
-  it("shows the first rows of its table, and all of them on demand", async () => {
-    const page = await open();
-    const rows = await tableOf(page);
-    const visible = () => frameOf(page).locator("tbody tr:visible").count();
-    expect(await visible()).toBe(12);
-    await page.getByRole("button", {name: `Show all ${rows.length}`}).click();
-    expect(await visible()).toBe(rows.length);
-  });
-
-  it("says so when nothing is selected", async () => {
-    await opened?.close();
-    opened = await openPage(site.browser, `${site.url}map.html?source=192.0.2.255`);
-    const frame = opened.page.locator(
-      '[data-chart="countries"][data-state="empty"], [data-chart="countries"][data-state="not-measured"]'
-    );
-    await frame.waitFor();
-    expect(await frame.textContent()).toMatch(/Nothing in this selection|No anomalous event/);
   });
 });

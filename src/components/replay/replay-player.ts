@@ -20,7 +20,7 @@ import {howMade} from "../how-made.js";
 import {html, svg} from "../html.js";
 import {actionLegend, legendItem} from "../map/action-legend.js";
 import type {CountryCounts} from "../map/country-counts.js";
-import {targetsQuery} from "../map/map-frame.js";
+import {targetsQuery} from "../map/targets.js";
 import {type Target, WorldMap, type WorldMapElement} from "../map/WorldMap.js";
 import type {World} from "../map/world.js";
 import {color} from "../palette.js";

@@ -41,6 +41,12 @@ describe("the world", () => {
     expect(world.land.features.some(({id}) => id === "010")).toBe(false);
   });
 
+  it("has the shape of every country by its code", () => {
+    const codes = world.countries.map(({code}) => code);
+    expect(codes).toEqual(expect.arrayContaining(["US", "CN", "TW"]));
+    expect(world.countries.length).toBe(world.land.features.length);
+  });
+
   it("names countries in English, and a code that names none by itself", () => {
     expect(countryName("US")).toBe("United States");
     expect(countryName("not a code")).toBe("not a code");
