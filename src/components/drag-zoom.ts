@@ -1,23 +1,29 @@
 import {svg} from "./html.js";
 
+export interface DragBounds {
+  readonly left: number;
+  readonly right: number;
+}
+
 /** Shorter drags are clicks, in pixels. */
 const leastDrag = 5;
 
 /**
  * Lets a reader drag across a drawing with mouse or pen to choose a part of it; Escape lets go. Fingers scroll, so on
  * touch screens the page offers other ways.
- * @param bounds the part of the drawing that can be chosen from, in its own pixels
+ * @param bounds the part of the drawing that can be chosen from, in its own pixels; asked for anew where it may change
  * @param onChoose told both ends, in the drawing's own pixels, the left one first
  */
 export function dragToZoom(
   drawing: SVGSVGElement,
-  {left, right}: {readonly left: number; readonly right: number},
+  bounds: DragBounds | (() => DragBounds),
   onChoose: (from: number, to: number) => void
 ): void {
   let start: number | null = null;
   const shade = svg`<rect y="0" height="100%" fill="currentColor" fill-opacity="0.12" pointer-events="none"></rect>`;
 
   const position = (event: PointerEvent) => {
+    const {left, right} = typeof bounds === "function" ? bounds() : bounds;
     const {left: edge, width} = drawing.getBoundingClientRect();
     const x = ((event.clientX - edge) / width) * drawing.viewBox.baseVal.width;
     return Math.max(left, Math.min(right, x));

@@ -1,6 +1,9 @@
 import {country as countrySql} from "./build/country.js";
 import {measures} from "./build/rollups.js";
 import {service as serviceSql} from "./build/service.js";
+import {selectionMasks} from "./cube/member-masks.js";
+import {cellRange, type GroupColumn, sumCells} from "./cube/sum-cells.js";
+import {typedCube} from "./cube/typed-cube.js";
 import {severities} from "./event.js";
 import {type Selection, whereClause} from "./selection.js";
 import type {Query} from "./sql.js";
@@ -12,6 +15,8 @@ import type {Query} from "./sql.js";
 export interface Cube {
   /** Milliseconds in UTC of hour 0. */
   readonly start: number;
+  /** Length of what is called an hour, in milliseconds, where it is a shorter step of time. @default an hour */
+  readonly step?: number;
   /** Names of the members of each dimension but `hour`; null is "not known". */
   readonly members: Readonly<Record<NamedDimension, readonly (string | null)[]>>;
   /** Per cell: hours since `start`, or an index into `members`. */
@@ -22,8 +27,8 @@ export interface Cube {
 
 export const dimensions = ["hour", "dataset", "severity", "service", "country", "attack_type"] as const;
 export type Dimension = (typeof dimensions)[number];
-type NamedDimension = Exclude<Dimension, "hour">;
-const namedDimensions = dimensions.filter((d): d is NamedDimension => d !== "hour");
+export type NamedDimension = Exclude<Dimension, "hour">;
+export const namedDimensions = dimensions.filter((d): d is NamedDimension => d !== "hour");
 
 /** `alerts` counts alerts by the hour, service and country of their strongest event; `score_sum` is in ten-thousandths. */
 export const cubeMeasures = ["events", "blocked", "allowed", "scored", "score_sum", "alerts"] as const;
@@ -37,6 +42,9 @@ export type CubeRow = {hour?: number} & {[D in NamedDimension]?: string | null} 
 
 const hourMs = 3_600_000;
 
+/** Milliseconds that a cell of a cube stands for. */
+export const cubeStep = ({step = hourMs}: Cube): number => step;
+
 /** Whether the cube can answer: it knows whole hours, and no single addresses. */
 export function answersFromCube(selection: Selection): boolean {
   const isWhole = selection.from % hourMs === 0 && selection.to % hourMs === 0;
@@ -49,62 +57,42 @@ export function answersFromCube(selection: Selection): boolean {
  * `by` is empty and nothing is selected, as SQL has it.
  */
 export function aggregate(cube: Cube, selection: Selection, by: readonly Dimension[]): CubeRow[] {
-  const firstHour = (selection.from - cube.start) / hourMs;
-  const endHour = (selection.to - cube.start) / hourMs;
-  const keep = (dimension: NamedDimension, wanted: readonly string[], unwanted: readonly string[] = []) =>
-    cube.members[dimension].map(
-      name =>
-        (wanted.length === 0 || (name !== null && wanted.includes(name))) &&
-        !(name !== null && unwanted.includes(name))
-    );
-  const datasetKept = keep("dataset", selection.datasets);
-  const severityKept = keep("severity", selection.severities);
-  const filtered = (field: "service" | "country", out: boolean) =>
-    (selection.filters ?? []).filter(f => f.field === field && f.out === out).map(f => f.value);
-  const serviceKept = keep("service", filtered("service", false), filtered("service", true));
-  const countryKept = keep("country", filtered("country", false), filtered("country", true));
-  const columns = by.map(dimension => cube.cells[dimension]);
-  const hours = cube.cells.hour.reduce((most, h) => Math.max(most, h + 1), 0);
-  const sizes = by.map(dimension => (dimension === "hour" ? hours : cube.members[dimension].length));
-  const groups = new Map<number, {first: number; sums: number[]}>();
-  const {hour, dataset, severity, service, country} = cube.cells;
-  const measureColumns = cubeMeasures.map(measure => cube.measures[measure]);
-
-  for (let cell = 0; cell < hour.length; cell++) {
-    const h = hour[cell] ?? 0;
-    if (h < firstHour || h >= endHour) continue;
-    if (!datasetKept[dataset[cell] ?? 0] || !severityKept[severity[cell] ?? 0]) continue;
-    if (!serviceKept[service[cell] ?? 0] || !countryKept[country[cell] ?? 0]) continue;
-    let key = 0;
-    for (let d = 0; d < columns.length; d++) key = key * (sizes[d] ?? 1) + (columns[d]?.[cell] ?? 0);
-    let group = groups.get(key);
-    if (!group) {
-      group = {first: cell, sums: new Array(cubeMeasures.length).fill(0)};
-      groups.set(key, group);
+  const typed = typedCube(cube);
+  const step = cubeStep(cube);
+  const range = cellRange(typed, (selection.from - cube.start) / step, (selection.to - cube.start) / step);
+  const firstHour = typed.steps[range.from] ?? 0;
+  const hours = (typed.steps[range.to - 1] ?? firstHour) - firstHour + 1;
+  const columns = by.map(
+    (dimension): GroupColumn =>
+      dimension === "hour"
+        ? {values: typed.steps, base: firstHour, size: hours}
+        : {values: typed.positions[dimension], base: 0, size: cube.members[dimension].length}
+  );
+  const masks = selectionMasks(cube, selection).map(({dimension, kept}) => ({
+    kept,
+    values: typed.positions[dimension]
+  }));
+  const measureColumns = cubeMeasures.map(measure => typed.measures[measure]);
+  const {firsts, sums} = sumCells(range, columns, measureColumns, masks);
+  const toRow = (cell: number, sumOf: (measure: number) => number): CubeRow => {
+    const row: Record<string, unknown> = {};
+    for (const dimension of by) {
+      row[dimension] =
+        dimension === "hour"
+          ? cube.start + (typed.steps[cell] ?? 0) * step
+          : (cube.members[dimension][typed.positions[dimension][cell] ?? 0] ?? null);
     }
-    for (let m = 0; m < measureColumns.length; m++)
-      group.sums[m] = (group.sums[m] ?? 0) + (measureColumns[m]?.[cell] ?? 0);
-  }
-  if (!by.length && !groups.size) return [toRow(cube, by, 0, new Array(cubeMeasures.length).fill(0))];
-  return [...groups].sort(([a], [b]) => a - b).map(([, {first, sums}]) => toRow(cube, by, first, sums));
+    cubeMeasures.forEach((measure, m) => {
+      row[measure] = sumOf(m);
+    });
+    return row as CubeRow;
+  };
+  if (!by.length && !firsts.length) return [toRow(0, () => 0)];
+  return firsts.map((cell, group) => toRow(cell, m => sums[m]?.[group] ?? 0));
 }
 
-function toRow(cube: Cube, by: readonly Dimension[], cell: number, sums: readonly number[]): CubeRow {
-  const row: Record<string, unknown> = {};
-  for (const dimension of by) {
-    const index = cube.cells[dimension][cell] ?? 0;
-    row[dimension] =
-      dimension === "hour" ? cube.start + index * hourMs : (cube.members[dimension][index] ?? null);
-  }
-  cubeMeasures.forEach((measure, m) => {
-    row[measure] = sums[m] ?? 0;
-  });
-  return row as CubeRow;
-}
-
-/** Each dimension as SQL over `events e` and the `sources s` of its source address. */
-const dimensionSql: Readonly<Record<Dimension, string>> = {
-  hour: "epoch_ms(date_trunc('hour', event_time::TIMESTAMP))",
+/** Each dimension but time as SQL over `events e` and the `sources s` of its source address. */
+const dimensionSql: Readonly<Record<NamedDimension, string>> = {
   dataset: "dataset",
   severity: "e.severity",
   service: serviceSql,
@@ -115,10 +103,15 @@ const dimensionSql: Readonly<Record<Dimension, string>> = {
 /**
  * The same answer from the rows themselves, for any selection: SQL over the tables `events`, `sources` and `alerts`.
  * Rows have the columns of `CubeRow` and come in the order of `by`.
+ * @param minutes length of what is called an hour: a divisor of 60
  */
-export function aggregateQuery(selection: Selection, by: readonly Dimension[]): Query {
+export function aggregateQuery(selection: Selection, by: readonly Dimension[], minutes = 60): Query {
   const where = whereClause(selection, {severity: "e.severity"});
-  const names = by.map(d => `${dimensionSql[d]} AS "${d}"`);
+  const hour =
+    minutes === 60
+      ? "date_trunc('hour', event_time::TIMESTAMP)"
+      : `time_bucket(INTERVAL ${minutes} MINUTES, event_time::TIMESTAMP)`;
+  const names = by.map(d => `${d === "hour" ? `epoch_ms(${hour})` : dimensionSql[d]} AS "${d}"`);
   const part = (table: string, counted: string) => `
     SELECT ${[...names, counted].join(", ")}
     FROM ${table} e LEFT JOIN sources s ON s.address = e.source_ip
@@ -136,23 +129,36 @@ FROM (${part("events", `${measures}, 0 AS alerts`)}
   };
 }
 
-/** All of the cube's cells as SQL, for publishing: the cells in order of their dimensions. */
-export function cubeQuery(everything: Selection): Query {
-  return aggregateQuery(everything, dimensions);
+/**
+ * All of a cube's cells as SQL: the cells in order of their dimensions.
+ * @param minutes length of what is called an hour: a divisor of 60
+ */
+export function cubeQuery(everything: Selection, minutes = 60): Query {
+  return aggregateQuery(everything, dimensions, minutes);
 }
 
-/** The cube as stored, of the rows that `cubeQuery` returns. */
-export function buildCube(rows: readonly CubeRow[], start: number): Cube {
+/**
+ * The cube as stored, of the rows that `cubeQuery` returns.
+ * @param start not after the first row, and a multiple of the step
+ */
+export function buildCube(rows: readonly CubeRow[], start: number, minutes = 60): Cube {
+  const step = minutes * 60_000;
   const members = byKey(namedDimensions, dimension => {
     const present = new Set(rows.map(row => row[dimension] ?? null));
     return dimension === "severity" ? severities.filter(s => present.has(s)) : sorted(present);
   });
   const cells = byKey(dimensions, dimension => {
-    if (dimension === "hour") return rows.map(row => ((row.hour ?? start) - start) / hourMs);
+    if (dimension === "hour") return rows.map(row => ((row.hour ?? start) - start) / step);
     const positions = new Map<string | null, number>(members[dimension].map((name, i) => [name, i]));
     return rows.map(row => positions.get(row[dimension] ?? null) ?? 0);
   });
-  return {start, members, cells, measures: byKey(cubeMeasures, measure => rows.map(row => row[measure]))};
+  return {
+    start,
+    ...(minutes === 60 ? {} : {step}),
+    members,
+    cells,
+    measures: byKey(cubeMeasures, measure => rows.map(row => row[measure]))
+  };
 }
 
 function byKey<K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> {

@@ -1,34 +1,43 @@
-import type {BurstRow} from "../../engine/build/selected-bursts.js";
+import type {BurstRow, BurstSourceRow} from "../../engine/build/selected-bursts.js";
+import type {TimeRange} from "../../engine/selection.js";
 import {addressPlace} from "../address-place.js";
 import {dataTable} from "../data-table.js";
 import {datasetName} from "../dataset-name.js";
 import {formatCount, formatShare, formatSpan} from "../format.js";
 import {html} from "../html.js";
-import {logText} from "../log-text.js";
+import {investigateAddress} from "../investigate/investigate-address.js";
 import type {MaskedSite} from "../mask.js";
-import {maskAddress} from "../mask.js";
 import {formatTimeRange} from "../time-zone.js";
-import {windowAddress, zoomsHere} from "../zoom.js";
-import {aroundBurst} from "./time-plot.js";
+import {valueButton} from "../values/value.js";
+import {windowAddress} from "../zoom.js";
+import {leadWords, timesUsual} from "./burst-words.js";
 
 const hour = 3_600_000;
 
-/** Bursts with who made them: each leads to its stretch of time on this page, and to the alerts about its top source. */
+export interface BurstTableOptions {
+  readonly timeZone: string;
+  readonly site: MaskedSite;
+  /** Up to five sources of each burst, by its id, the busiest first. */
+  readonly sources: ReadonlyMap<string, readonly BurstSourceRow[]>;
+  readonly onBrush: (range: TimeRange) => void;
+}
+
+/** Bursts with who made them: each is brushed by its time, and leads to its alerts and to what is known of its top source. */
 export function BurstTable(
   bursts: readonly BurstRow[],
-  {timeZone, site}: {readonly timeZone: string; readonly site: MaskedSite}
+  {timeZone, site, sources, onBrush}: BurstTableOptions
 ): HTMLElement {
   return dataTable(
     bursts,
     [
-      {key: "when", label: "When", cell: burst => zoomLink(burst, timeZone)},
-      {key: "source", label: "Top source", cell: burst => sourceLink(burst, site)},
-      {key: "dataset", label: "Dataset", cell: burst => datasetName(burst.dataset).label},
+      {key: "when", label: "When", cell: burst => brushButton(burst, timeZone, onBrush)},
       {
-        key: "length",
-        label: "Lasted",
-        numeric: true,
-        cell: burst => formatSpan(Number(burst.end_time) - Number(burst.start_time))
+        key: "what",
+        label: "What",
+        cell: burst =>
+          html`<div class="wide"><strong>${datasetName(burst.dataset).label}</strong>: ${timesUsual(burst)} in ${formatSpan(
+            Number(burst.end_time) - Number(burst.start_time)
+          )}, ${leadWords(burst)}${links(burst)}</div>`
       },
       {
         key: "events",
@@ -38,47 +47,56 @@ export function BurstTable(
         value: burst => burst.events
       },
       {
-        key: "expected",
-        label: "Usual",
-        numeric: true,
-        cell: burst => (burst.expected < 0.1 ? "<0.1" : burst.expected.toFixed(burst.expected < 10 ? 1 : 0))
-      },
-      {
         key: "strength",
         label: "Strength",
+        title: "6: once in a million times; each point more is ten times rarer",
         numeric: true,
         // The detector stops counting there.
         cell: burst => (burst.strength >= 300 ? "over 300" : burst.strength.toFixed(1)),
         value: burst => burst.strength
       },
       {
-        key: "share",
-        label: "Its share",
-        numeric: true,
-        cell: burst => formatShare(burst.events > 0 ? burst.top_source_events / burst.events : null)
-      },
-      {key: "place", label: "From", cell: addressPlace}
+        key: "source",
+        label: "Made by",
+        cell: burst => makers(burst, sources.get(burst.burst_id) ?? [], site)
+      }
     ],
-    {stacks: true}
+    {stacks: true, first: 10}
   );
 }
 
-function zoomLink(burst: BurstRow, timeZone: string): HTMLElement {
-  const range = aroundBurst(burst);
-  const text = formatTimeRange(Number(burst.start_time), Number(burst.end_time), timeZone);
-  const link = html`<a href=${windowAddress("", range, location.search)} title="Zoom to it">${text}</a>`;
-  zoomsHere(link, range);
-  return link;
+function brushButton(burst: BurstRow, timeZone: string, onBrush: (range: TimeRange) => void): HTMLElement {
+  const range = {from: Number(burst.start_time), to: Number(burst.end_time)};
+  const button = html`<button type="button" class="link-button" title="Brush it: all charts follow">${formatTimeRange(range.from, range.to, timeZone)}</button>`;
+  button.addEventListener("click", () => onBrush(range));
+  return button;
+}
+
+function makers(burst: BurstRow, sources: readonly BurstSourceRow[], site: MaskedSite): HTMLElement {
+  if (burst.top_source === null) return html`<span class="not-measured">not recorded</span>`;
+  const {top_source} = burst;
+  const led =
+    sources.length > 0
+      ? sources
+      : [{burst_id: burst.burst_id, source_ip: top_source, events: burst.top_source_events}];
+  return html`<ul class="burst-makers">${led.map(
+    ({source_ip, events}) =>
+      html`<li>${valueButton("address", source_ip, {site})} <span>${formatCount(events)}, ${formatShare(
+        burst.events > 0 ? events / burst.events : null
+      )}${source_ip === top_source ? ` · ${addressPlace(burst)}` : ""}</span></li>`
+  )}</ul>`;
 }
 
 /** Alerts stand for whole hours, so the link selects the hours that the burst touches. */
-function sourceLink(burst: BurstRow, site: MaskedSite): HTMLElement {
+function links(burst: BurstRow): HTMLElement {
   const {top_source: source} = burst;
-  if (source === null) return html`<span>not recorded</span>`;
   const range = {
     from: Math.floor(Number(burst.start_time) / hour) * hour,
     to: Math.ceil(Number(burst.end_time) / hour) * hour
   };
-  const address = windowAddress("./alerts.html", range, "", {source});
-  return html`<a href=${address} title="Alerts about it in these hours">${logText(maskAddress(source, site))}</a>`;
+  const alerts = windowAddress("./alerts.html", range, "", source === null ? {} : {source});
+  return html`<span class="burst-links">
+    <a href=${alerts} data-to="alerts">${source === null ? "Alerts in these hours" : "Its alerts in these hours"}</a>
+    ${source === null ? null : html`<a href=${investigateAddress("source", source)} data-to="investigate">Investigate the top source</a>`}
+  </span>`;
 }

@@ -1,10 +1,12 @@
 import * as Plot from "@observablehq/plot";
 import type {BurstRow} from "../../engine/build/selected-bursts.js";
 import type {TimelineRow} from "../../engine/build/timeline.js";
+import type {Mark} from "../../engine/decisions/fold-decisions.js";
 import type {TimeRange} from "../../engine/selection.js";
 import {dragToZoom} from "../drag-zoom.js";
 import {formatPlural} from "../format.js";
 import {html} from "../html.js";
+import {visibleText} from "../log-text.js";
 import {color} from "../palette.js";
 import {formatTimeRange, fromWallClock, wallClock, zoneLabel} from "../time-zone.js";
 import {windowAddress, zoomsHere, zoomTo} from "../zoom.js";
@@ -23,6 +25,8 @@ export interface TimePlotOptions {
   readonly drawn: number;
   /** Marked behind the drawing; choosing one zooms to it. @default none */
   readonly bursts?: readonly BurstRow[];
+  /** A reader's own, as bands with their text. @default none */
+  readonly readerMarks?: readonly Mark[];
 }
 
 export interface TimePlotParts extends TimePlotOptions {
@@ -43,7 +47,20 @@ export interface DrawnBin extends TimeBin {
 
 /** Rows of steps of time as a plot: gaps filled, steps merged where there is no room, zoomed by dragging across. */
 export function timePlot(rows: readonly TimelineRow[], parts: TimePlotParts): HTMLElement {
-  const {width, range, timeZone, minutes, drawn, height, y, marks, tip, axis = true, bursts = []} = parts;
+  const {
+    width,
+    range,
+    timeZone,
+    minutes,
+    drawn,
+    height,
+    y,
+    marks,
+    tip,
+    axis = true,
+    bursts = [],
+    readerMarks = []
+  } = parts;
   const left = 48;
   const right = 20;
   const wall = (time: number | Date) => wallClock(time, timeZone);
@@ -74,6 +91,7 @@ export function timePlot(rows: readonly TimelineRow[], parts: TimePlotParts): HT
     marks: [
       ...burstMarks(bursts, range, timeZone),
       ...marks(bins),
+      ...readerBands(readerMarks, range, timeZone),
       burstTargets(bursts, range, timeZone),
       Plot.ruleX(tips, Plot.pointerX({x: "x", stroke: "currentColor", strokeOpacity: 0.3})),
       Plot.tip(tips, Plot.pointerX({x: "x", y: "y", title: d => `${d.when}\n${d.text}`}))
@@ -111,6 +129,25 @@ function burstMarks(bursts: readonly BurstRow[], range: TimeRange, timeZone: str
       fontSize: 11,
       fill: color("series-burst"),
       pointerEvents: "none"
+    })
+  ];
+}
+
+/** What a reader marked, with its comment as far as there is room. */
+function readerBands(marks: readonly Mark[], range: TimeRange, timeZone: string): Plot.Markish[] {
+  const within = marks.filter(({from, to}) => to > range.from && from < range.to);
+  const x1 = ({from}: Mark) => wallClock(Math.max(from, range.from), timeZone);
+  const x2 = ({to}: Mark) => wallClock(Math.min(to, range.to), timeZone);
+  return [
+    Plot.rect(within, {x1, x2, fill: color("series-main"), fillOpacity: 0.13}),
+    Plot.text(within, {
+      x: x1,
+      text: ({text}: Mark) => visibleText(text.length > 24 ? `${text.slice(0, 23)}…` : text),
+      frameAnchor: "top-left",
+      textAnchor: "start",
+      dx: 4,
+      dy: 4,
+      fontWeight: 600
     })
   ];
 }

@@ -1,8 +1,8 @@
 import type {BurstRow} from "../../engine/build/selected-bursts.js";
-import type {DatasetTimelineRow, TimelineRow} from "../../engine/build/timeline.js";
+import type {TimelineRow} from "../../engine/build/timeline.js";
 import type {TimeRange} from "../../engine/selection.js";
 import {datasetName} from "../dataset-name.js";
-import {formatCount, formatPlural, formatShare} from "../format.js";
+import {formatCount, formatPlural} from "../format.js";
 import {formatTime} from "../time-zone.js";
 import {fillBins, meanScore, stepName} from "./time-bins.js";
 
@@ -51,17 +51,6 @@ export function scoreFinding(rows: readonly TimelineRow[], {range, drawn, timeZo
     highest &&
     `, and ${meanScore(highest)?.toFixed(2)} at its highest, ${formatTime(highest.time, timeZone)}`;
   return `The mean score is ${mean.toFixed(3)}${peak ?? ""}`;
-}
-
-/** Which dataset most events come from. */
-export function datasetFinding(rows: readonly DatasetTimelineRow[]): string {
-  const totals = new Map<string, number>();
-  for (const {dataset, events} of rows) totals.set(dataset, (totals.get(dataset) ?? 0) + events);
-  const [top] = [...totals].sort(([, a], [, b]) => b - a);
-  if (top === undefined) return "Events by dataset";
-  const {label} = datasetName(top[0]);
-  if (totals.size === 1) return `All events come from ${label}`;
-  return `${formatShare(top[1] / sum(rows).events)} of the events come from ${label}`;
 }
 
 /** How many bursts there are, and which is the strongest. */

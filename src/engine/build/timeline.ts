@@ -15,10 +15,6 @@ export interface TimelineRow {
   readonly score_sum: number;
 }
 
-export interface DatasetTimelineRow extends TimelineRow {
-  readonly dataset: string;
-}
-
 const fiveMinutes = 5 * 60_000;
 
 /**
@@ -29,15 +25,6 @@ const fiveMinutes = 5 * 60_000;
  * @throws RangeError when it is not.
  */
 export function timelineQuery(selection: Selection, minutes: number): Query {
-  return counted(selection, minutes, []);
-}
-
-/** As `timelineQuery`, for each dataset: rows of `DatasetTimelineRow`, by dataset and time. */
-export function datasetTimelineQuery(selection: Selection, minutes: number): Query {
-  return counted(selection, minutes, ["dataset"]);
-}
-
-function counted(selection: Selection, minutes: number, by: readonly string[]): Query {
   if (!(minutes % 5 === 0 && minutes > 0 && 60 % minutes === 0)) {
     throw new RangeError(`invalid step: ${minutes} minutes; expected a multiple of 5 that divides an hour`);
   }
@@ -48,7 +35,6 @@ function counted(selection: Selection, minutes: number, by: readonly string[]): 
     selection.to % fiveMinutes === 0;
   const time = rolledUp ? "time" : "event_time";
   const where = whereClause(selection, {time});
-  const keys = [...by, "time"].join(", ");
   const measures = rolledUp
     ? `sum(events)::BIGINT AS events,
   coalesce(sum(events) FILTER (severity <> 'none'), 0)::BIGINT AS anomalous,
@@ -60,12 +46,12 @@ function counted(selection: Selection, minutes: number, by: readonly string[]): 
   coalesce(sum(round(anomaly_score * ${scoreUnit})::BIGINT), 0)::BIGINT AS score_sum`;
   return {
     sql: `
-SELECT ${by.map(name => `${name}, `).join("")}epoch_ms(time_bucket(INTERVAL ${minutes} MINUTES, t.${time}::TIMESTAMP)) AS time,
+SELECT epoch_ms(time_bucket(INTERVAL ${minutes} MINUTES, t.${time}::TIMESTAMP)) AS time,
   ${measures}
 FROM ${rolledUp ? "timeline" : "events"} t
 WHERE ${where.sql}
 GROUP BY ALL
-ORDER BY ${keys}`,
+ORDER BY time`,
     params: where.params
   };
 }

@@ -2,7 +2,6 @@ import {describe, expect, it} from "vitest";
 import {
   anomalyFinding,
   burstFinding,
-  datasetFinding,
   scoreFinding
 } from "../../../src/components/timeline/timeline-findings.js";
 
@@ -50,15 +49,6 @@ describe("the finding about scores", () => {
   });
 });
 
-it("a dataset's share is of all events", () => {
-  const rows = [
-    {...row(0, 0), dataset: "cowrie"},
-    {...row(0, 0), dataset: "iscx", events: 300}
-  ];
-  expect(datasetFinding(rows)).toBe("75% of the events come from ISCX flows");
-  expect(datasetFinding(rows.slice(0, 1))).toBe("All events come from Cowrie");
-});
-
 it("bursts are counted, and the strongest is named", () => {
   const burst = {
     dataset: "dionaea",
@@ -67,6 +57,8 @@ it("bursts are counted, and the strongest is named", () => {
     events: 10,
     expected: 1,
     strength: 7,
+    burst_id: "0123456789abcdef",
+    sources: 2,
     top_source: "192.0.2.1",
     top_source_events: 9,
     country: null,

@@ -4,7 +4,7 @@ import {fileSumsQuery, filesQuery} from "../../../src/engine/build/file-quality.
 import {measuredQuery} from "../../../src/engine/build/measured.js";
 import {selectTimeline} from "../../../src/engine/build/rollups.js";
 import {burstsQuery} from "../../../src/engine/build/selected-bursts.js";
-import {datasetTimelineQuery, timelineQuery} from "../../../src/engine/build/timeline.js";
+import {timelineQuery} from "../../../src/engine/build/timeline.js";
 import type {Selection} from "../../../src/engine/selection.js";
 import type {Query} from "../../../src/engine/sql.js";
 import {createPublishedTables} from "../../published-tables.js";
@@ -53,9 +53,6 @@ describe("the timeline", () => {
   it.each([5, 10, 60])("is the same from the rollup as from the events, per %d minutes", async minutes => {
     const everyone = {...hour, sources: ["192.0.2.0", "192.0.2.1", "192.0.2.2"]};
     expect(await rows(timelineQuery(hour, minutes))).toEqual(await rows(timelineQuery(everyone, minutes)));
-    expect(await rows(datasetTimelineQuery(hour, minutes))).toEqual(
-      await rows(datasetTimelineQuery(everyone, minutes))
-    );
   });
 
   it("does not count what a cut step holds outside the window", async () => {
