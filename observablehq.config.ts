@@ -11,6 +11,7 @@ const output = process.env.FLOWBOOK_OUTPUT ?? "dist";
  * links below, whose addresses Framework fills in, are registered by script. The theme is set before the first paint.
  */
 const headScript = `
+document.documentElement.lang = "en";
 for (const link of document.querySelectorAll("link[data-font]")) {
   document.fonts.add(new FontFace(link.dataset.font, "url(" + link.href + ")", {weight: "100 800", display: "swap"}));
 }

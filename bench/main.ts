@@ -1,11 +1,13 @@
 import {availableParallelism, cpus, totalmem} from "node:os";
 import {browser} from "./browser.js";
+import {brush} from "./brush.js";
 import {cold} from "./cold.js";
 import {drop} from "./drop.js";
 import type {Benchmark} from "./figure.js";
 import {forest} from "./forest.js";
 import {forestThreads} from "./forest-threads.js";
 import {ingest} from "./ingest.js";
+import {map} from "./map.js";
 import {memory} from "./memory.js";
 import {page} from "./page.js";
 import {randomForest} from "./random-forest.js";
@@ -23,6 +25,8 @@ const benchmarks: readonly Benchmark[] = [
   memory,
   cold,
   page,
+  brush,
+  map,
   drop
 ];
 

@@ -127,5 +127,6 @@ export function chartFrame<R extends object = Row>(options: ChartFrameOptions<R>
 }
 
 function message(text: string): HTMLElement {
-  return html`<p class="frame-message">${text}</p>`;
+  // One item of the grid, whatever is marked in it later.
+  return html`<p class="frame-message"><span>${text}</span></p>`;
 }

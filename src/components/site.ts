@@ -1,5 +1,6 @@
-/** Runs on every page, from the header: the theme button, links that carry the selection along, and opening logs. */
+/** Runs on every page, from the header: the theme button, links that carry the selection along, menus of values, saved views, terms, and opening logs. */
 
+import {mountAccessibility} from "./accessibility.js";
 import {mountGlossary} from "./glossary/mount-glossary.js";
 import {carrySelection} from "./selection-links.js";
 import {currentTheme, nextTheme, setTheme} from "./theme.js";
@@ -23,6 +24,7 @@ button?.addEventListener("click", () => {
 label();
 carrySelection(document);
 mountValues(document);
+mountAccessibility(document);
 mountViews();
 mountGlossary();
 mountWorkspace();

@@ -1,5 +1,6 @@
 import type {Browser} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
+import {findViolations} from "./accessibility.js";
 import {launchChromium} from "./chromium.js";
 import {openPage, settle} from "./open-page.js";
 import {findPages} from "./site.js";
@@ -44,6 +45,7 @@ it("the site has the pages of its sidebar", () => {
   );
 });
 
+// Addresses are relative throughout: a few pages tell whether they hold under another path.
 describe.each(["/", "/some/where/"])("served under %s", mount => {
   let server: StaticServer;
 
@@ -55,9 +57,7 @@ describe.each(["/", "/some/where/"])("served under %s", mount => {
     await server?.close();
   });
 
-  // Addresses are relative throughout: a few pages tell whether they hold under another path.
-  const opened =
-    mount === "/" ? pages : pages.filter(path => /^(index|sessions|model|map)\.html$/.test(path));
+  const opened = mount === "/" ? [] : ["index.html", "sessions.html", "model.html", "map.html"];
   it.each(opened)("%s opens without an error and asks no other host for anything", async path => {
     const {page, errors, foreignRequests, close} = await openPage(browser, server.url + path);
     try {
@@ -95,20 +95,27 @@ describe("every page", () => {
     await server?.close();
   });
 
-  it.each(pages)("%s says that its data is simulated", async path => {
-    const {page, close} = await openPage(browser, server.url + path);
+  it.each(pages)("%s, wide and light, says that its data is simulated and is accessible", async path => {
+    const {page, errors, foreignRequests, close} = await openPage(browser, server.url + path);
     try {
+      await settle(page);
       expect(await page.getByTestId("provenance").textContent()).toContain("Simulated data");
+      expect(await page.locator(".observablehq--error").count()).toBe(0);
+      expect(await findViolations(page)).toEqual([]);
+      expect(foreignRequests).toEqual([]);
+      expect(errors).toEqual([]);
     } finally {
       await close();
     }
   });
 
-  it.each(pages)("%s fits a screen of 390 pixels", async path => {
-    const {page, close} = await openPage(browser, server.url + path, {width: 390, height: 844});
+  it.each(pages)("%s fits a screen of 390 pixels and is accessible in the dark", async path => {
+    const options = {width: 390, height: 844, theme: "dark"} as const;
+    const {page, close} = await openPage(browser, server.url + path, options);
     try {
       await settle(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+      expect(await findViolations(page)).toEqual([]);
     } finally {
       await close();
     }

@@ -105,7 +105,10 @@ function copyOf(original: SVGSVGElement): SVGSVGElement {
     if (target === undefined) return;
     const style = getComputedStyle(element);
     for (const name of lookOf) target.style.setProperty(name, style.getPropertyValue(name));
-    for (const name of ["class", "tabindex", "href"]) target.removeAttribute(name);
+    // What the page defines is not there for a picture that stands alone; the look written above takes its place.
+    for (const {name, value} of [...target.attributes])
+      if (name !== "style" && (value.includes("var(") || /^(class|tabindex|href|on.*)$/.test(name)))
+        target.removeAttribute(name);
     for (const child of target.childNodes)
       if (child instanceof Text) child.data = child.data.replace(unwritable, "");
   });

@@ -7,6 +7,7 @@ import {fillLater} from "../fill-later.js";
 import {formatCount, formatPlural, formatSpan, notMeasured} from "../format.js";
 import {html} from "../html.js";
 import {markInjected} from "../injected-mark.js";
+import {investigateAddress} from "../investigate/investigate-address.js";
 import {logText} from "../log-text.js";
 import {maskAddresses} from "../mask.js";
 import {severityMark} from "../severity-mark.js";
@@ -92,8 +93,8 @@ function whoInFull(incident: Incident, workbench: Workbench): Node {
   return html`<div>${addressText(attacker_ip, workbench.site)}${riskOf(attacker_ip, workbench)}</div>`;
 }
 
-/** Where else to look at it: the Alerts, Timeline and Replay pages over its window. */
-function elsewhere({first_time, last_time, attacker_ip}: Incident): HTMLElement {
+/** Where else to look at it: Investigate, and the Alerts, Timeline and Replay pages over its window. */
+function elsewhere({incident_id, first_time, last_time, attacker_ip}: Incident): HTMLElement {
   const minute = 60_000;
   const window = {
     from: Math.floor(Number(first_time) / minute) * minute,
@@ -103,6 +104,7 @@ function elsewhere({first_time, last_time, attacker_ip}: Incident): HTMLElement 
   const address = (page: string, source = "") =>
     `${windowAddress(page, window, "", source === "" ? {} : {source})}&dataset=&severity=${source === "" ? "&source=" : ""}`;
   const links: readonly (readonly [words: string, href: string])[] = [
+    ["everything about it, in Investigate", investigateAddress("incident", incident_id)],
     ...(attacker_ip === null
       ? []
       : [["all alerts from this source meanwhile", address("./alerts.html", attacker_ip)] as const]),

@@ -9,6 +9,8 @@ import type {ValueKind} from "./value.js";
 export type ValueAction =
   | {readonly label: string; readonly href: string}
   | {readonly label: string; readonly copy: string}
+  /** Asks for a reason, and puts the address on the block list. */
+  | {readonly label: string; readonly block: string}
   /** Adds a filter to the page that the reader is on. */
   | {readonly label: string; readonly field: FilterField; readonly out: boolean};
 
@@ -43,7 +45,8 @@ export function valueActions(kind: ValueKind, value: string, shown: string | nul
     ...(isAddress
       ? [
           {label: "Investigate", href: investigateAddress("source", value)},
-          {label: "Locate on the map", href: mapAddress(value)}
+          {label: "Locate on the map", href: mapAddress(value)},
+          {label: "Block…", block: value}
         ]
       : []),
     ...(kind === "country" || kind === "service" ? [] : [{label: "Hunt for it", href: huntAddress(value)}]),

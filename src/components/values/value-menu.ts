@@ -1,3 +1,4 @@
+import type {Site} from "../../engine/published.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {canFilterHere, filteredAlerts, filterHere} from "./filter-here.js";
@@ -63,13 +64,24 @@ function itemOf(action: ValueAction, value: string): HTMLElement {
   button.addEventListener("click", () => {
     const owner = opened?.owner;
     if ("copy" in action) void copy(action.copy, button);
-    else {
+    else if ("block" in action) {
+      closeValueMenu();
+      void block(action.block);
+    } else {
       closeValueMenu();
       filterHere(action.field, value, action.out);
       owner?.focus({preventScroll: true});
     }
   });
   return button;
+}
+
+async function block(address: string): Promise<void> {
+  const [{askBlock}, {files}] = await Promise.all([
+    import("../decisions/decision-dialogs.js"),
+    import("../workbench/files.js")
+  ]);
+  askBlock(address, await files.json<Site>("site.json"));
 }
 
 async function copy(text: string, button: HTMLElement): Promise<void> {

@@ -10,6 +10,7 @@ describe("what can be done with a value", () => {
       {label: "Leave this out", field: "source", out: true},
       {label: "Investigate", href: "./investigate.html?address=192.0.2.1"},
       {label: "Locate on the map", href: "./map.html?locate=192.0.2.1"},
+      {label: "Block…", block: "192.0.2.1"},
       {label: "Hunt for it", href: "./hunt.html?q=192.0.2.1"},
       {label: "Copy", copy: "192.0.2.1"},
       {label: "Copy defanged", copy: "192[.]0[.]2[.]1"}
