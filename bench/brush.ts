@@ -1,70 +1,32 @@
-import {existsSync} from "node:fs";
-import {readFile} from "node:fs/promises";
-import {join} from "node:path";
-import type {Browser, Page} from "playwright-core";
-import {repository} from "../scripts/run.js";
-import type {Cube} from "../src/engine/cube.js";
-import type {Overview} from "../src/engine/overview.js";
-import {launchChromium} from "../test/browser/chromium.js";
-import {serveDirectory} from "../test/browser/static-server.js";
-import {type Benchmark, figure, median} from "./figure.js";
-import {repeatCube} from "./repeat-cube.js";
+import type {Page} from "playwright-core";
+import {inTab, ownSite, patience, type ServedSite, serveSite} from "./built-site.js";
+import {type Benchmark, type Figure, figure, median} from "./figure.js";
 
 const moves = 120;
-/** Five million events over 90 days. */
-const large = {days: 90, events: 5_000_000};
 
 /**
  * The built site's Timeline (`npm run build` first) in headless Chromium: from a movement of the pointer that brushes other
- * hours, or a press that keeps to a severity, to the end of the frame in which all linked charts show it. Once over the data that
- * the site was built from, once over a cube of five million events; beside it the same through the page's selection bar.
+ * hours, or a press that keeps to a severity, to the end of the frame in which all linked charts show it; beside it the same
+ * through the page's selection bar.
  */
 export const brush: Benchmark = {
-  figures: ["query.brush_p95_ms", "query.brush_p95_ms.5m", "query.pick_p95_ms", "query.pick_p95_ms.5m"],
-  async run() {
-    const dist = join(repository, "dist");
-    if (!existsSync(join(dist, "timeline.html")))
-      throw new Error("no built site in dist/; run npm run build first");
-    const site = await serveDirectory(dist, "/");
-    const browser = await launchChromium();
-    try {
-      const data = join(repository, "src", "data");
-      const [cube, overview] = await Promise.all([
-        readJson<Cube>(join(data, "cube.json")),
-        readJson<Overview>(join(data, "overview.json"))
-      ]);
-      const own = await measure(browser, site.url);
-      const repeated = repeatCube(cube, overview, large.days, large.events);
-      const five = await measure(browser, site.url, repeated);
-      const cells = (of: Cube) => `${of.cells.hour.length.toLocaleString("en-US")} cells`;
-      const generated = `the site's cube repeated over ${large.days} days and scaled to 5 million events, ${cells(repeated.cube)}; rows are the site's own`;
-      const notes = {own: `the data of dist/, ${cells(cube)}`, five: generated};
-      const result = (
-        name: string,
-        times: readonly number[],
-        through: readonly number[],
-        bar: number,
-        note: string
-      ) =>
-        figure(
-          name,
-          percentile(times, 0.95),
-          "ms",
-          {name: "through the selection bar, median", value: median(through)},
-          `bar: ${bar} ms; ${times.length} times, median ${median(times).toFixed(1)}, worst ${Math.max(...times).toFixed(1)}; ${note}`
-        );
-      return [
-        result("query.brush_p95_ms", own.brushed, own.barWindow, 100, notes.own),
-        result("query.brush_p95_ms.5m", five.brushed, five.barWindow, 250, notes.five),
-        result("query.pick_p95_ms", own.picked, own.barSeverity, 100, notes.own),
-        result("query.pick_p95_ms.5m", five.picked, five.barSeverity, 250, notes.five)
-      ];
-    } finally {
-      await browser.close();
-      await site.close();
-    }
-  }
+  figures: ["query.brush_p95_ms", "query.pick_p95_ms"],
+  run: () => serveSite(ownSite(), site => timeBrush(site, 100))
 };
+
+/** @param bar milliseconds that are asked for */
+export async function timeBrush(site: ServedSite, bar: number): Promise<readonly Figure[]> {
+  const {brushed, picked, barWindow, barSeverity} = await measure(site);
+  const result = (name: string, times: readonly number[], through: readonly number[]) =>
+    figure(
+      `${name}${site.suffix}`,
+      percentile(times, 0.95),
+      "ms",
+      {name: "through the selection bar, median", value: median(through)},
+      `bar: ${bar} ms; ${times.length} times, median ${median(times).toFixed(1)}, worst ${Math.max(...times).toFixed(1)}; ${site.about}`
+    );
+  return [result("query.brush_p95_ms", brushed, barWindow), result("query.pick_p95_ms", picked, barSeverity)];
+}
 
 interface Times {
   readonly brushed: readonly number[];
@@ -74,42 +36,29 @@ interface Times {
   readonly barSeverity: readonly number[];
 }
 
-async function measure(
-  browser: Browser,
-  url: string,
-  replaced?: {readonly cube: Cube; readonly overview: Overview}
-): Promise<Times> {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}});
-  // tsx marks functions with a helper of its own, which those that run in the page miss.
-  await context.addInitScript("globalThis.__name = value => value");
-  const tab = await context.newPage();
-  if (replaced) {
-    for (const name of ["cube", "overview"] as const)
-      await tab.route(new RegExp(`/${name}\\.[0-9a-f]+\\.json`), route =>
-        route.fulfill({json: replaced[name]})
-      );
-  }
-  await tab.goto(`${url}timeline.html`);
-  await ready(tab);
-  // A first pass, so that what is measured is compiled.
-  await tab.evaluate(brushOften, 40);
-  const brushed = await tab.evaluate(brushOften, moves);
-  await tab.keyboard.press("Escape");
-  const picked = await tab.evaluate(pickOften, 40);
-  // Of repeated data the rows are not there: the last day would be counted from them.
-  const windows = replaced ? ["7 d", "all"] : ["24 h", "7 d"];
-  const barWindow: number[] = [];
-  const barSeverity: number[] = [];
-  for (let i = 0; i < 6; i++) {
-    barWindow.push(await tab.evaluate(throughBar, `[data-preset="${windows[i % 2]}"]`));
+function measure(site: ServedSite): Promise<Times> {
+  return inTab(site, async tab => {
+    await tab.goto(`${site.url}timeline.html`);
     await ready(tab);
-  }
-  for (let i = 0; i < 6; i++) {
-    barSeverity.push(await tab.evaluate(throughBar, 'input[name="severity"][value="medium"]'));
-    await ready(tab);
-  }
-  await context.close();
-  return {brushed, picked, barWindow, barSeverity};
+    // A first pass, so that what is measured is compiled.
+    await tab.evaluate(brushOften, 40);
+    const brushed = await tab.evaluate(brushOften, moves);
+    await tab.keyboard.press("Escape");
+    const picked = await tab.evaluate(pickOften, 40);
+    const barWindow: number[] = [];
+    const barSeverity: number[] = [];
+    for (let i = 0; i < 6; i++) {
+      const preset = i % 2 === 0 ? "24 h" : "7 d";
+      barWindow.push(await tab.evaluate(throughBar, {control: `[data-preset="${preset}"]`, patience}));
+      await ready(tab);
+    }
+    for (let i = 0; i < 6; i++) {
+      const control = 'input[name="severity"][value="medium"]';
+      barSeverity.push(await tab.evaluate(throughBar, {control, patience}));
+      await ready(tab);
+    }
+    return {brushed, picked, barWindow, barSeverity};
+  });
 }
 
 /** Waits until every frame shows its rows. */
@@ -192,9 +141,9 @@ async function pickOften(count: number): Promise<number[]> {
 }
 
 /** Runs in the page: changes the page's own selection, and times it until the linked charts are there with other numbers. */
-function throughBar(control: string): Promise<number> {
+function throughBar({control, patience: limit}: {control: string; patience: number}): Promise<number> {
   return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error(`nothing came of ${control}`)), 30_000);
+    setTimeout(() => reject(new Error(`nothing came of ${control}`)), limit);
     const chart = () => document.querySelector<HTMLElement>('[data-chart="multiples"]');
     const total = chart()?.dataset.total;
     const begun = performance.now();
@@ -212,8 +161,4 @@ function throughBar(control: string): Promise<number> {
 function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
-async function readJson<T>(path: string): Promise<T> {
-  return JSON.parse(await readFile(path, "utf8")) as T;
 }

@@ -14,6 +14,8 @@ export interface Figure {
 /** A benchmark and the figures it gives; some figures come out of one run together. */
 export interface Benchmark {
   readonly figures: readonly string[];
+  /** Whether it takes so many minutes that it runs only when one of its figures is asked for by name. @default false */
+  readonly isLong?: boolean;
   run(): Promise<readonly Figure[]>;
 }
 

@@ -4,15 +4,20 @@ import {brush} from "./brush.js";
 import {cold} from "./cold.js";
 import {drop} from "./drop.js";
 import type {Benchmark} from "./figure.js";
+import {fiveMillion} from "./five-million.js";
 import {forest} from "./forest.js";
 import {forestThreads} from "./forest-threads.js";
+import {hunt} from "./hunt.js";
 import {ingest} from "./ingest.js";
+import {investigate} from "./investigate.js";
 import {map} from "./map.js";
 import {memory} from "./memory.js";
+import {nextPage} from "./next-page.js";
 import {page} from "./page.js";
 import {randomForest} from "./random-forest.js";
 import {rules} from "./rules.js";
 import {shap} from "./shap.js";
+import {triage} from "./triage.js";
 
 const benchmarks: readonly Benchmark[] = [
   forest,
@@ -25,9 +30,14 @@ const benchmarks: readonly Benchmark[] = [
   memory,
   cold,
   page,
+  nextPage,
   brush,
+  investigate,
+  hunt,
+  triage,
   map,
-  drop
+  drop,
+  fiveMillion
 ];
 
 async function main(names: readonly string[]): Promise<number> {
@@ -41,8 +51,8 @@ async function main(names: readonly string[]): Promise<number> {
   console.error(
     `${availableParallelism()} cores (${cpus()[0]?.model ?? "unknown"}), ${memory} GiB, Node ${process.version}`
   );
-  for (const {figures, run} of benchmarks) {
-    if (names.length && !figures.some(name => names.includes(name))) continue;
+  for (const {figures, isLong = false, run} of benchmarks) {
+    if (names.length ? !figures.some(name => names.includes(name)) : isLong) continue;
     for (const result of await run()) {
       if (!names.length || names.includes(result.figure)) console.log(JSON.stringify(result));
     }

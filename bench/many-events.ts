@@ -27,9 +27,13 @@ const repeated = new Set([
 /**
  * Builds the site over at least five million events: the prepared week of src/data over and over, each copy a week later and
  * with ids of its own, and everything that is counted counted anew. Sources are the same in every week.
- * @returns the directory of the built site, and how many events it has
+ * @returns the directory of the built site, that of its data, and how many events it has
  */
-export async function buildManyEvents(): Promise<{readonly dist: string; readonly events: number}> {
+export async function buildManyEvents(): Promise<{
+  readonly dist: string;
+  readonly data: string;
+  readonly events: number;
+}> {
   const source = join(repository, "src");
   if (!existsSync(join(source, "data", "events.parquet")))
     throw new Error("no prepared data in src/data; run npm run build first");
@@ -51,7 +55,7 @@ export async function buildManyEvents(): Promise<{readonly dist: string; readonl
     quiet: true
   });
   if (code !== 0) throw new Error(`the site of many events was not built:\n${output}`);
-  return {dist, events};
+  return {dist, data, events};
 }
 
 async function repeat(source: string, target: string): Promise<number> {

@@ -1,9 +1,4 @@
-import {existsSync} from "node:fs";
-import {join} from "node:path";
-import type {Browser} from "playwright-core";
-import {repository} from "../scripts/run.js";
-import {launchChromium} from "../test/browser/chromium.js";
-import {serveDirectory} from "../test/browser/static-server.js";
+import {inTab, ownSite, type ServedSite, serveSite} from "./built-site.js";
 import {type Benchmark, type Figure, figure, median} from "./figure.js";
 
 const runs = 3;
@@ -17,45 +12,35 @@ const pages = ["Incidents", "Alerts", "Timeline", "Map", "Services", "Statistics
  */
 export const nextPage: Benchmark = {
   figures: ["page.next_ms"],
-  async run() {
-    const dist = join(repository, "dist");
-    if (!existsSync(join(dist, "index.html")))
-      throw new Error("no built site in dist/; run npm run build first");
-    return [await timePages(dist, "page.next_ms", "the simulated week")];
-  }
+  run: () => serveSite(ownSite(), async site => [await timePages(site)])
 };
 
-export async function timePages(dist: string, name: string, about: string): Promise<Figure> {
-  const site = await serveDirectory(dist, "/");
-  const browser = await launchChromium();
-  try {
-    const medians: {readonly page: string; readonly ms: number}[] = [];
-    for (const page of pages) {
-      const times: number[] = [];
-      for (let run = 0; run < runs; run++) times.push(await timePage(browser, site.url, page));
-      medians.push({page, ms: median(times)});
-    }
-    const slowest = medians.reduce((a, b) => (b.ms > a.ms ? b : a));
-    const all = medians.map(({page, ms}) => `${page} ${Math.round(ms)}`).join(", ");
-    return figure(name, slowest.ms, "ms", bar, `${about}; median of ${runs} each: ${all}`);
-  } finally {
-    await browser.close();
-    await site.close();
+export async function timePages(site: ServedSite): Promise<Figure> {
+  const medians: {readonly page: string; readonly ms: number}[] = [];
+  for (const page of pages) {
+    const times: number[] = [];
+    for (let run = 0; run < runs; run++) times.push(await timePage(site, page));
+    medians.push({page, ms: median(times)});
   }
+  const slowest = medians.reduce((a, b) => (b.ms > a.ms ? b : a));
+  const all = medians.map(({page, ms}) => `${page} ${Math.round(ms)}`).join(", ");
+  return figure(
+    `page.next_ms${site.suffix}`,
+    slowest.ms,
+    "ms",
+    bar,
+    `${site.about}; median of ${runs} each: ${all}`
+  );
 }
 
-async function timePage(browser: Browser, url: string, page: string): Promise<number> {
-  const context = await browser.newContext({viewport: {width: 1280, height: 900}});
-  try {
-    const tab = await context.newPage();
-    await tab.goto(`${url}index.html`);
-    await tab.locator('[data-chart="hourly"][data-state="ready"]').waitFor({timeout: 60_000});
+function timePage(site: ServedSite, page: string): Promise<number> {
+  return inTab(site, async tab => {
+    await tab.goto(`${site.url}index.html`);
+    await tab.locator('[data-chart="hourly"][data-state="ready"]').waitFor();
     const begun = performance.now();
     await tab.locator("#observablehq-sidebar").getByText(page, {exact: true}).click({noWaitAfter: true});
     await tab.waitForURL(new RegExp(`/${page.toLowerCase()}\\.html`), {waitUntil: "commit"});
-    await tab.locator('[data-chart][data-state="ready"]').first().waitFor({timeout: 60_000});
+    await tab.locator('[data-chart][data-state="ready"]').first().waitFor();
     return performance.now() - begun;
-  } finally {
-    await context.close();
-  }
+  });
 }

@@ -14,7 +14,7 @@ export function placeSource({
       ? "No geolocation database was used: places come from a coarse table of address prefixes, or are not measured."
       : `Places come from ${geolocation}.`;
   const credit = attributeDbIp
-    ? html`<a href="https://db-ip.com" rel="noreferrer">IP Geolocation by DB-IP</a>`
+    ? html`<a href="https://db-ip.com" rel="noreferrer">IP Geolocation by DB-IP</a>.`
     : null;
   return html`<p class="place-source" data-testid="place-source">${from} ${credit} Country shapes are Natural Earth's.</p>`;
 }

@@ -120,14 +120,17 @@ export function selectionBar({
 
   /** Brings the controls in line with the selection. */
   function render(): void {
-    for (const {range, button} of presetButtons) {
-      button.setAttribute("aria-pressed", String(isSameRange(range, selection)));
-    }
+    // Of two names for one window the wider says more: all of seven days are "all".
+    const pressed = presetButtons.findLast(({range}) => isSameRange(range, selection))?.button;
+    for (const {button} of presetButtons) button.setAttribute("aria-pressed", String(button === pressed));
     const part = describePart(selection, bounds);
     coverage.hidden = part === null;
     coverage.replaceChildren(...(part === null ? [] : [part, " ", showAll]));
     const length = formatSpan(selection.to - selection.from);
-    range.textContent = `${formatTimeRange(selection.from, selection.to, timeZone)} · ${length}`;
+    range.replaceChildren(
+      `${formatTimeRange(selection.from, selection.to, timeZone)} · `,
+      html`<span class="unbroken">${length}</span>`
+    );
     zone.textContent = `Times in ${zoneLabel(timeZone)}`;
     const filters = selection.datasets.length + selection.severities.length + selection.sources.length;
     summary.textContent = filters === 0 ? "Window and filters" : `Window and filters (${filters} set)`;

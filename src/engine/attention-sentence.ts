@@ -11,7 +11,7 @@ export interface AttentionWords {
 export interface AttentionText {
   /** The answer in two or three words. */
   readonly status: string;
-  /** How many alerts call for somebody: a whole sentence, or null when none is open. */
+  /** How many alerts call for somebody: a whole sentence; null where there are no events. */
   readonly alerts: string | null;
   /** What is unusual, and by how much: whole sentences for a reader who knows nothing else. */
   readonly traffic: string;
@@ -31,13 +31,10 @@ const statusWords: Readonly<Record<AttentionStatus, string>> = {
 
 /** Words an answer so that it can be read aloud. */
 export function describeAttention(attention: Attention, words: AttentionWords): AttentionText {
-  const alerts = describeOpen(attention.open);
-  const traffic = describeTraffic(attention, words);
-  const isQuiet = alerts === null && attention.status !== "empty";
   return {
     status: statusWords[attention.status],
-    alerts,
-    traffic: isQuiet ? `${traffic} No critical or high alert is open.` : traffic,
+    alerts: attention.status === "empty" ? null : describeOpen(attention.open),
+    traffic: describeTraffic(attention, words),
     basis: describeBasis(attention)
   };
 }
@@ -74,8 +71,8 @@ export function describeUnusual(unusual: Unusual, words: AttentionWords): string
   return `${what}, ${formatRatio(count / roundUsual(usual))} times the usual ${formatUsual(usual)}`;
 }
 
-function describeOpen({critical, high}: Attention["open"]): string | null {
-  if (critical + high === 0) return null;
+function describeOpen({critical, high}: Attention["open"]): string {
+  if (critical + high === 0) return "No critical or high alert is open.";
   if (critical === 0)
     return `${plural(high, "high alert")} ${high === 1 ? "is" : "are"} open, none critical.`;
   if (high === 0) return `${plural(critical, "critical alert")} ${critical === 1 ? "is" : "are"} open.`;

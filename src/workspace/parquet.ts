@@ -8,11 +8,10 @@ interface Waiting {
 }
 
 export interface ParquetReader {
-  /** A Parquet file's columns (all when absent) as an Arrow IPC stream. Rejects with the file's name when unreadable. */
-  read(url: string, columns?: readonly string[]): Promise<Uint8Array>;
   /**
-   * Visits a Parquet file's row groups, each as an Arrow IPC stream, one after the other: no more than one is in memory. A file without any
-   * is visited once, with no rows.
+   * Visits a Parquet file's row groups, each with the columns asked for (all when absent) as an Arrow IPC stream, one after the other:
+   * no more than one is decoded before its visit ends. A file without any is visited once, with no rows. Rejects with the file's
+   * name when it cannot be fetched.
    */
   readGroups(
     url: string,
@@ -48,12 +47,11 @@ export function createParquetReader(): ParquetReader {
   }
 
   return {
-    read: (url, columns) => ask(columns ? {url, columns} : {url}).then(({ipc}) => ipc),
     async readGroups(url, columns, visit) {
       let groups = 1;
       for (let group = 0; group < groups; group++) {
         const decoded = await ask(columns ? {url, columns, group} : {url, group});
-        groups = decoded.groups ?? 0;
+        groups = decoded.groups;
         await visit(decoded.ipc);
       }
     },

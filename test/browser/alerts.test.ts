@@ -65,7 +65,7 @@ async function grouped(column: string, where: string, limit: number, from = "ale
 
 /** The panel once its evidence is there. */
 async function evidence(page: Page): Promise<void> {
-  await page.locator('.alert-evidence[data-state="ready"]').waitFor();
+  await page.locator('.event-evidence[data-state="ready"]').waitFor();
 }
 
 describe("the table", () => {
@@ -187,7 +187,20 @@ describe("a decision", () => {
     await page.keyboard.press("j");
     await page.keyboard.press("a");
     const mark = `document.querySelector('tr[data-id="${first}"] .triage-status')`;
-    await waitUntil(page, `${mark} !== null`);
+    // Keys that follow at once are about the row that is marked, and what is typed into a dialog stays words.
+    expect(await page.evaluate(`${mark}.textContent`)).toBe("✓ acknowledged");
+    await page.keyboard.press("j");
+    expect(await page.locator("tr[data-cursor]").getAttribute("data-id")).toBe(second);
+    await page.keyboard.press("s");
+    await page.keyboard.press("c");
+    await page.keyboard.type("just a scan");
+    expect(await page.locator("dialog.ask-dialog textarea").inputValue()).toBe("just a scan");
+    await page.keyboard.press("Escape");
+    await settle(page);
+    expect(await page.evaluate(() => (document.activeElement as HTMLElement).dataset.id)).toBe(second);
+    await page.keyboard.press("s");
+    expect(await page.locator("tr .triage-star").count()).toBe(0);
+    await page.keyboard.press("k");
     await page.getByTestId("triage-said").getByRole("button", {name: "Undo"}).click();
     await waitUntil(page, `${mark} === null`);
     await settle(page);
@@ -203,14 +216,15 @@ describe("a decision", () => {
     await expectTotal(page, total - 2);
     expect(await page.getByTestId("triage").getAttribute("data-hidden")).toBe("2");
     expect((await shown(page))[0]).toBe(third);
-    expect(await decided(page)).toEqual(["acknowledge", "close", "close"]);
+    expect(await decided(page)).toEqual(["acknowledge", "star", "unstar", "close", "close"]);
+    expect(await page.locator("tr[data-cursor]").getAttribute("data-id")).toBe(third);
     await page.getByTestId("triage-show-hidden").click();
     await expectTotal(page, total);
     expect((await shown(page)).slice(0, 2)).toEqual([first, second]);
     // While the reader types, letters are letters.
     await page.keyboard.press("/");
     await page.keyboard.type("jacx");
-    expect(await decided(page)).toHaveLength(3);
+    expect(await decided(page)).toHaveLength(5);
     expect(await page.getByRole("searchbox").inputValue()).toBe("jacx");
     await opened.close();
   });
@@ -275,7 +289,7 @@ describe("an alert", () => {
     const [row] = await site.native.rows(
       `SELECT raw.raw, reason FROM alerts JOIN raw USING (event_id) WHERE alert_id = '${id}'`
     );
-    expect(await opened.page.getByTestId("alert-raw").textContent()).toBe(row?.raw);
+    expect(await opened.page.getByTestId("event-raw").textContent()).toBe(row?.raw);
     expect(await opened.page.getByTestId("alert-panel").textContent()).toContain(String(row?.reason));
     await opened.page.keyboard.press("Escape");
     await expect.poll(() => new URL(opened.page.url()).search).toBe("?dataset=suricata&severity=high");
@@ -292,7 +306,7 @@ describe("an alert", () => {
     const panel = opened.page.getByTestId("alert-panel");
     expect(await panel.textContent()).not.toContain(String(row?.password));
     await opened.page.getByTestId("show-password").click();
-    expect(await opened.page.getByTestId("alert-raw").textContent()).toBe(row?.raw);
+    expect(await opened.page.getByTestId("event-raw").textContent()).toBe(row?.raw);
     await opened.close();
   });
 
@@ -321,7 +335,7 @@ describe("an alert", () => {
     for (const key of ["bytes_sent", "bytes_received", "packets_sent"])
       expect(measured, key).toContain(Number(row?.[key]).toLocaleString("en-US"));
     expect(await opened.page.getByTestId("alert-label").textContent()).toBe(
-      `The source itself labels this event ${row?.label}.`
+      `The log itself labels this event ${row?.label}.`
     );
     await opened.close();
   });

@@ -74,6 +74,16 @@ describe("the database", () => {
     ]);
   });
 
+  it("finds a value in a part that DuckDB copies to where it is read", async () => {
+    const sql = `WITH own AS (SELECT event_id FROM events WHERE dataset = ?)
+      SELECT a.event_id FROM own a JOIN own b ON b.event_id = a.event_id LIMIT 7`;
+    expect(await query(sql, ["cowrie"])).toHaveLength(7);
+  });
+
+  it("runs a single statement where there are values", async () => {
+    expect(await failure("flowbook.database.query('SELECT ?; SELECT 1', [1])")).toMatch(/statement/i);
+  });
+
   it("loads a table once it is named, with no more columns than asked for", async () => {
     const [row] = (await query("SELECT * FROM events LIMIT 1")) as Record<string, unknown>[];
     expect(Object.keys(row ?? {})).toEqual(["event_id", "event_time", "dataset"]);

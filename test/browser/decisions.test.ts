@@ -126,6 +126,9 @@ describe("deciding", () => {
       expect.stringContaining("closed: <img src=x onerror=alert(1)> ‹U+202E› =1+1"),
       "acknowledged"
     ]);
+    const about = list.locator("[data-chart=trail] td[data-column=about]").last();
+    expect(await about.textContent()).toContain(alert.finding);
+    expect(await about.textContent()).toContain(`source ${alert.address}`);
     const value = (row: number, key: string) =>
       list
         .locator(`[data-chart=triage] tbody tr >> nth=${row} >> td[data-column=${key}]`)
@@ -201,6 +204,9 @@ describe("decisions that came with the site", () => {
     await settle(list);
     expect(await list.locator("[data-chart=trail] td[data-column=by]").first().textContent()).toContain(
       "came with the site"
+    );
+    expect(await list.locator("[data-chart=trail] td[data-column=about]").nth(1).textContent()).toContain(
+      "of other data"
     );
     const first = list.locator("[data-chart=triage] tbody tr").first();
     expect(await first.locator("td[data-column=closed]").getAttribute("data-value")).toBe("1");

@@ -243,15 +243,18 @@ describe("many at once", () => {
       width: 390,
       theme: "dark"
     });
+    const network = `${address.split(".").slice(0, 2).join(".")}.0.0/16`;
     await page.locator("#check-many").waitFor();
     await page
       .locator("#check-many")
-      .fill(`# a report\n${address}\nwww.${domain}\n198[.]18[.]7[.]7\nnothing to see\n${address}\n`);
+      .fill(
+        `# a report\n${address}\nwww.${domain}\n198[.]18[.]7[.]7\n${network}\nnothing to see\n${address}\n`
+      );
     await page.getByRole("button", {name: "Check them"}).click();
     const frame = page.getByTestId("chart-check-many");
     await frame.waitFor();
     await settle(page);
-    expect(await frame.getAttribute("data-rows")).toBe("4");
+    expect(await frame.getAttribute("data-rows")).toBe("5");
     const listed = await site.native.number(
       `SELECT count(DISTINCT indicator) FROM indicator_hits WHERE indicator IN ('${address}', '${domain}')`
     );
@@ -266,6 +269,12 @@ describe("many at once", () => {
     expect(Number(events)).toBe(
       await site.native.number(
         `SELECT count(*) FROM events WHERE source_ip = '${address}' OR destination_ip = '${address}'`
+      )
+    );
+    const prefix = network.replace("0.0/16", "%");
+    expect(Number(await row(network).locator('td[data-column="events"]').getAttribute("data-value"))).toBe(
+      await site.native.number(
+        `SELECT count(*) FROM events WHERE source_ip LIKE '${prefix}' OR destination_ip LIKE '${prefix}' OR attacker_ip LIKE '${prefix}'`
       )
     );
     await page.locator('[data-fold="beacons"] > summary').click();

@@ -125,6 +125,13 @@ describe("the map's numbers are native DuckDB's over events joined with sources"
     expect(await status(page)).toContain(
       `by country: ${sum(onMap(expected), 1).toLocaleString("en-US")} anomalous events`
     );
+    // How much of everything is in view comes first.
+    const placed = sum(onMap(await count({key: countrySql, events: anomalous})), 1);
+    const share = (sum(onMap(expected), 1) / placed).toLocaleString("en-US", {
+      style: "percent",
+      maximumFractionDigits: 1
+    });
+    expect(await status(page)).toContain(`: ${share} of all anomalous events that have a place.`);
     expect(new URL(page.url()).hash).toBe("");
   });
 
@@ -186,6 +193,15 @@ describe("the map's numbers are native DuckDB's over events joined with sources"
     );
     await page.keyboard.press("Enter");
     await settle(page);
+    // Whoever goes into a place from the table sees it on the map.
+    await expect
+      .poll(() =>
+        page
+          .getByTestId("map-stage")
+          .boundingBox()
+          .then(box => box?.y ?? 0)
+      )
+      .toBeLessThan(400);
     const inCountry = `${anomalous} AND place_from <> 'campus' AND country_code = '${country_code}'`;
     const cities = await count({
       key: "coalesce(region, '') || '/' || coalesce(city, '')",
@@ -212,13 +228,29 @@ describe("the map's numbers are native DuckDB's over events joined with sources"
     expect(await page.getByRole("navigation", {name: "Place"}).textContent()).toContain(
       `${country}${region}${city}`
     );
-    await page.getByTestId("map-stage").focus();
-    await page.keyboard.press("Backspace");
-    await settle(page);
-    expect(await page.getByTestId("chart-places").getAttribute("data-rows")).toBe(String(cities.length));
+    const rows = () => page.getByTestId("chart-places").getAttribute("data-rows");
+    const up = async () => {
+      await page.getByTestId("map-stage").focus();
+      await page.keyboard.press("Backspace");
+      await settle(page);
+    };
+    await up();
+    expect(await rows()).toBe(
+      String(cities.filter(([place]) => String(place).startsWith(`${region}/`)).length)
+    );
+    await up();
+    expect(await rows()).toBe(String(cities.length));
+    await page.getByRole("button", {name: "States", exact: true}).click();
+    const states = await count({
+      key: "coalesce(region, '')",
+      events: inCountry,
+      alerts: `place_from <> 'campus' AND country_code = '${country_code}'`
+    });
+    await expect.poll(() => tableOf(page).then(numbers)).toEqual(numbers(states));
+    await page.goBack();
     await page.goBack();
     await settle(page);
-    expect(await page.getByTestId("chart-places").getAttribute("data-rows")).toBe(String(addresses.length));
+    expect(await rows()).toBe(String(addresses.length));
   });
 
   it("for a selection that only DuckDB can answer, and says so when nothing is left", async () => {
@@ -265,6 +297,11 @@ describe("the map", () => {
     for (const look of ["Shaded countries", "Heat", "Points"]) {
       await page.getByRole("button", {name: look, exact: true}).click();
       await settle(page);
+      if (look !== "Heat") continue;
+      // A spot's hottest colour stands for no more than all events, and for no fewer than one.
+      const most = Number(await page.getByTestId("heat-most").getAttribute("data-most"));
+      expect(most).toBeGreaterThanOrEqual(1);
+      expect(most).toBeLessThanOrEqual(await figure(page, "events"));
     }
     await page.getByLabel("Globe").check();
     await settle(page);
@@ -289,5 +326,41 @@ describe("the map", () => {
     expect(await page.getByTestId("map-notice").textContent()).toContain(
       "<img src=x onerror=alert(1)> is not among the addresses"
     );
+  });
+
+  it("leaves one finger to the page and moves under two, and says so", async () => {
+    const context = await site.browser.newContext({hasTouch: true, viewport: {width: 390, height: 844}});
+    const page = await context.newPage();
+    await page.goto(`${site.url}map.html`);
+    await page.locator(".map-touch").waitFor();
+    await settle(page);
+    const stage = page.getByTestId("map-stage");
+    await stage.evaluate(node => node.scrollIntoView({block: "center"}));
+    const box = await stage.boundingBox();
+    if (box === null) throw new Error("the map is not on the page");
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const fingers = await context.newCDPSession(page);
+    const move = async (count: number, to: (step: number) => {readonly x: number; readonly y: number}[]) => {
+      for (let step = 0; step <= 8; step++) {
+        const touchPoints = to(step).slice(0, count);
+        await fingers.send("Input.dispatchTouchEvent", {
+          type: step === 0 ? "touchStart" : "touchMove",
+          touchPoints
+        });
+      }
+      await fingers.send("Input.dispatchTouchEvent", {type: "touchEnd", touchPoints: []});
+    };
+    const zoom = await stage.getAttribute("data-zoom");
+    const scrolled = await page.evaluate(() => scrollY);
+    await move(1, step => [{x, y: y - 15 * step}]);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(scrolled);
+    expect(await stage.getAttribute("data-zoom")).toBe(zoom);
+    await stage.evaluate(node => node.scrollIntoView({block: "center"}));
+    await move(2, step => [
+      {x: x - 30 - 4 * step, y},
+      {x: x + 30 + 4 * step, y}
+    ]);
+    await expect.poll(() => stage.getAttribute("data-zoom").then(Number)).toBeGreaterThan(Number(zoom));
+    await context.close();
   });
 });

@@ -140,6 +140,13 @@ describe("the answer", () => {
     const who = opened.page.getByTestId("attention-who");
     const [gravest] = await gravestIncidents(1);
     expect(await who.textContent()).toContain(`The gravest incident: ${gravest?.title}, by `);
+    expect(await who.textContent()).toContain(`What to do first: ${gravest?.recommendation}`);
+    expect(await opened.page.getByTestId("attention").locator("dt").allTextContents()).toEqual([
+      "Is everything okay?",
+      "Where should I look first?",
+      "What is happening over time?",
+      "Who is attacking, and what are they after?"
+    ]);
     const link = who.locator("a[data-incident]");
     expect(await link.getAttribute("data-incident")).toBe(gravest?.incident_id);
     await link.click();
@@ -203,6 +210,9 @@ it("ranks attackers by their risk, then by the severity of what they did and its
     .locator("a[data-attacker]")
     .evaluateAll(links => links.map(link => link.getAttribute("data-attacker")));
   expect(shown[0]).toBe(rows[0]?.attacker_ip);
+  const answer = await opened.page.getByTestId("attention-attacker").textContent();
+  expect(answer).toContain(`The riskiest attacker: ${rows[0]?.attacker_ip} (`);
+  expect(answer).toContain(`, in ${Number(rows[0]?.alerts).toLocaleString("en-US")} alert`);
   const alerts = await opened.column("attackers", "alerts");
   for (const [i, attacker] of shown.entries()) {
     expect(alerts[i]).toBe(

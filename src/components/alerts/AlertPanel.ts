@@ -4,44 +4,36 @@ import {definitions} from "../definitions.js";
 import {fillLater} from "../fill-later.js";
 import {formatCount, notMeasured} from "../format.js";
 import {html} from "../html.js";
-import {type Incident, incidentAddress, incidentQuery} from "../incidents/incident.js";
+import {type Incident, incidentQuery} from "../incidents/incident.js";
 import {incidentLink} from "../incidents/incident-columns.js";
 import {markInjected} from "../injected-mark.js";
 import {investigateAddress} from "../investigate/investigate-address.js";
 import {logText} from "../log-text.js";
 import {mapAddress} from "../map/map-address.js";
-import {maskAddress, maskAddresses} from "../mask.js";
+import {maskAddresses} from "../mask.js";
 import {datasetLabel} from "../palette.js";
 import {ruleAddress} from "../rules/rule.js";
 import {severityMark} from "../severity-mark.js";
 import {formatTime} from "../time-zone.js";
+import {valueButton} from "../values/value.js";
 import type {Workbench} from "../workbench/workbench.js";
 import type {Alert} from "./alert.js";
-import type {OriginalLine} from "./alert-evidence.js";
-import {readDetails, readMeasures, readOriginalLine} from "./alert-evidence.js";
+import {readMeasures} from "./alert-evidence.js";
 import {labelNote, measuredPairs} from "./alert-measures.js";
 import {detectorLabel, isScored} from "./detector-name.js";
+import {EventEvidence} from "./EventEvidence.js";
 import {explanationSection} from "./explanation/section.js";
-
-/** The longest text shown of one detail; payloads can be megabytes. */
-const longest = 20_000;
-const hidden = "••••••••";
-
-type Detail = Awaited<ReturnType<typeof readDetails>>[number];
 
 /** Everything known about one alert, its event's original line included. Evidence arrives behind the rest. */
 export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string): HTMLElement {
   const {site} = workbench;
   const time = (instant: Date) => formatTime(instant, timeZone, true);
-  const address = (ip: string | null, port: number | null) =>
+  const address = (kind: "address" | "destination", ip: string | null, port: number | null) =>
     ip === null
       ? notMeasured
-      : html`<span>${logText(maskAddress(ip, site))}${port === null ? "" : ` port ${port}`}</span>`;
-  const text = (value: string | null) => (value === null ? notMeasured : logText(value));
-  const evidence = html`<div class="alert-evidence" data-state="loading"><p>Fetching the event's details and its original line …</p></div>`;
+      : html`<span>${valueButton(kind, ip, {site})}${port === null ? "" : ` port ${port}`}</span>`;
   const label = html`<div></div>`;
   const measured = html`<div class="alert-measured" data-state="loading"><p>Fetching what was measured of the event …</p></div>`;
-  showEvidence(evidence, alert, workbench);
   showMeasures(measured, label, alert, workbench);
   return html`<article class="panel" data-testid="alert-panel" data-alert=${alert.alert_id}>
   <h2>${logText(alert.finding)}</h2>
@@ -53,12 +45,7 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
   ${definitions([
     ["Score", scoreText(alert)],
     ["Found by", finderOf(alert)],
-    [
-      "Incident",
-      alert.incident_id === null
-        ? "none"
-        : html`<a href=${incidentAddress(alert.incident_id)}>what it is part of</a>`
-    ],
+    ...(alert.incident_id === null ? [["Incident", "none"] as const] : []),
     [
       "ATT&CK technique",
       alert.technique === null ? "none assigned" : `${alert.technique} ${techniqueName(alert.technique)}`
@@ -72,11 +59,14 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
     ["Strongest", time(alert.event_time)],
     ["Last seen", time(alert.last_time)],
     ["Dataset", `${datasetLabel[alert.dataset] ?? alert.dataset}, ${alert.event_type}`],
-    ["Source", address(alert.source_ip, alert.source_port)],
-    ["Destination", address(alert.destination_ip, alert.destination_port)],
-    ["Attacker", alert.attacker_ip === null ? "not known" : logText(maskAddress(alert.attacker_ip, site))],
+    ["Source", address("address", alert.source_ip, alert.source_port)],
+    ["Destination", address("destination", alert.destination_ip, alert.destination_port)],
+    [
+      "Attacker",
+      alert.attacker_ip === null ? "not known" : valueButton("address", alert.attacker_ip, {site})
+    ],
     ["Protocol", [alert.protocol, alert.app_protocol].filter(p => p !== null).join(" / ") || notMeasured],
-    ["User", text(alert.username)],
+    ["User", alert.username === null ? notMeasured : valueButton("user", alert.username, {site})],
     ["Action", alert.action ?? "not recorded"],
     ["Attack type", alert.attack_type ?? "not said by the sensor"],
     ["Alert id", html`<code>${alert.alert_id}</code>`],
@@ -87,7 +77,7 @@ export function AlertPanel(alert: Alert, workbench: Workbench, timeZone: string)
   <h3>Measured of the strongest event</h3>
   ${measured}
   <h3>Evidence</h3>
-  ${evidence}
+  ${EventEvidence(alert.event_id, workbench)}
 </article>`;
 }
 
@@ -136,58 +126,4 @@ function showMeasures(box: HTMLElement, label: HTMLElement, {event_id}: Alert, w
     label.replaceChildren(labelNote(measures) ?? "");
     return [definitions(measuredPairs(measures))];
   });
-}
-
-function showEvidence(box: HTMLElement, {event_id}: Alert, workbench: Workbench): void {
-  const evidence = Promise.all([readDetails(workbench, event_id), readOriginalLine(workbench, event_id)]);
-  const mask = (text: string) => maskAddresses(text, workbench.site);
-  void fillLater(box, evidence, "The evidence", ([found, line]) => [evidenceOf(found, line, mask)]);
-}
-
-/**
- * Details and original line. Everything that holds the password hides until the reader shows it, since the sensor's
- * message and the line repeat it.
- */
-function evidenceOf(
-  found: readonly Detail[],
-  line: OriginalLine | null,
-  mask: (text: string) => string
-): HTMLElement {
-  const password = found.find(({name}) => name === "password")?.value ?? "";
-  const isSecret = (text: string) =>
-    password !== "" && (text.includes(password) || text.includes(JSON.stringify(password).slice(1, -1)));
-  let shown = false;
-  const button = html`<button type="button" class="button" data-testid="show-password">Show password</button>`;
-  const content = html`<div></div>`;
-
-  function value(text: string): HTMLElement {
-    return !shown && isSecret(text)
-      ? html`<span class="masked" title="holds a password; hidden until shown">${hidden}</span>`
-      : logText(mask(text), longest);
-  }
-
-  function render(): void {
-    button.textContent = shown ? "Hide password" : "Show password";
-    content.replaceChildren(
-      found.length === 0
-        ? html`<p>The sensor recorded nothing beyond what stands above.</p>`
-        : definitions(
-            found.map(({name, about, value: text}) => [
-              html`<span title=${about}>${name}</span>`,
-              value(text)
-            ])
-          ),
-      line === null
-        ? html`<p>The original line is not among the published data.</p>`
-        : html`<div><p>The original line, record ${formatCount(line.record)} of ${logText(line.source_file)}:</p>
-<pre class="raw-text" data-copy="none" data-testid="alert-raw">${value(line.raw)}</pre></div>`
-    );
-  }
-
-  button.addEventListener("click", () => {
-    shown = !shown;
-    render();
-  });
-  render();
-  return html`<div>${password === "" ? null : button}${content}</div>`;
 }

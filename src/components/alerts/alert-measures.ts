@@ -37,7 +37,7 @@ export function measuredPairs(
 /** What the source itself says of the event, which may disagree with the alert; null when it says nothing. */
 export function labelNote({label}: EventMeasures): HTMLElement | null {
   if (label === null) return null;
-  return html`<p class="alert-label" data-testid="alert-label">The source itself labels this event <strong>${logText(label, 40)}</strong>.</p>`;
+  return html`<p class="alert-label" data-testid="alert-label">The log itself labels this event <strong>${logText(label, 40)}</strong>.</p>`;
 }
 
 /** `87.7 MB (87,712,345 bytes)`. */

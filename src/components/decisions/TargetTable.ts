@@ -3,8 +3,9 @@ import {dataTable} from "../data-table.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import type {MaskedSite} from "../mask.js";
-import {proseText, targetLink, timeText} from "./decision-words.js";
+import {namedTarget, proseText, timeText} from "./decision-words.js";
 import {statusMark} from "./status-mark.js";
+import type {NameOf} from "./target-names.js";
 
 /** Those with a star, a tag or a note, the starred first. */
 export function rememberedTargets(targets: readonly TargetState[]): readonly TargetState[] {
@@ -14,11 +15,11 @@ export function rememberedTargets(targets: readonly TargetState[]): readonly Tar
 }
 
 /** What has a star, a tag or a note. */
-export function TargetTable(rows: readonly TargetState[], site: MaskedSite): HTMLElement {
+export function TargetTable(rows: readonly TargetState[], site: MaskedSite, nameOf: NameOf): HTMLElement {
   return dataTable(
     rows,
     [
-      {key: "target", label: "What", cell: ({target}) => targetLink(target, site)},
+      {key: "target", label: "What", cell: ({target}) => namedTarget(target, site, nameOf)},
       {key: "status", label: "Status", cell: ({target}) => statusMark(target)},
       {
         key: "tags",

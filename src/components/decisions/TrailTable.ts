@@ -7,13 +7,14 @@ import type {MaskedSite} from "../mask.js";
 import {actButton} from "./act-button.js";
 import {actText, subjectText, timeText} from "./decision-words.js";
 import {decisions} from "./decisions.js";
+import type {NameOf} from "./target-names.js";
 import type {TrailRow} from "./trail-rows.js";
 
 /** Rows at hand at once; the export holds all. */
 const listed = 500;
 
 /** The audit trail: who did what, when and to what. What is undone is struck through, and stays. */
-export function TrailTable(rows: readonly TrailRow[], site: MaskedSite): HTMLElement {
+export function TrailTable(rows: readonly TrailRow[], site: MaskedSite, nameOf: NameOf): HTMLElement {
   const byId = new Map(decisions.all().map(decision => [decision.id, decision]));
   const find = (id: string) => byId.get(id);
   const cell = (draw: (decision: Decision) => Node, {id, holds}: TrailRow) => {
@@ -38,8 +39,9 @@ export function TrailTable(rows: readonly TrailRow[], site: MaskedSite): HTMLEle
       },
       {
         key: "about",
-        label: "About",
-        cell: row => html`<span class="wide">${cell(({act}) => subjectText(act, find, site), row)}</span>`
+        label: "Decided about",
+        cell: row =>
+          html`<span class="wide">${cell(({act}) => subjectText(act, find, site, nameOf), row)}</span>`
       },
       {
         key: "undo",

@@ -21,7 +21,11 @@ export function TriageTable(rows: readonly TriageRow[]): HTMLElement {
     count("open", "Open"),
     count("acknowledged", "Acknowledged"),
     count("closed", "Closed"),
-    count("elsewhere", "Of other data", "Acknowledged or closed, and not in the data that is shown")
+    count(
+      "elsewhere",
+      "Decided, not in these data",
+      "Acknowledged or closed, and not in the data that is shown"
+    )
   ]);
 }
 

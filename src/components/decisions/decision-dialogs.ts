@@ -5,6 +5,7 @@ import type {Target} from "../../engine/decisions/decision.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddress} from "../mask.js";
+import {formatTimeRange} from "../time-zone.js";
 import {type AskField, askDialog, dayInput, lineInput, textInput} from "./ask-dialog.js";
 import {targetText} from "./decision-words.js";
 import {decisions} from "./decisions.js";
@@ -189,7 +190,7 @@ export function askMark(from: number, to: number): void {
   const spell = (time: number) => new Date(time).toISOString();
   askDialog({
     title: "Mark this time",
-    about: html`<span>${spell(from).slice(0, 16).replace("T", " ")} to ${spell(to).slice(0, 16).replace("T", " ")} UTC</span>`,
+    about: html`<span>${formatTimeRange(from, to, "UTC")}</span>`,
     fields: [{name: "text", label: "Comment", input: text}],
     decide: "Mark",
     onDecide: () => void decisions.record({kind: "mark", from: spell(from), to: spell(to), text: text.value})

@@ -2,7 +2,8 @@ import type {Act, Decision, SuppressionMatch, Target} from "../../engine/decisio
 import {html} from "../html.js";
 import {investigateAddress} from "../investigate/investigate-address.js";
 import {logText} from "../log-text.js";
-import {type MaskedSite, maskAddress} from "../mask.js";
+import {type MaskedSite, maskAddress, maskAddresses} from "../mask.js";
+import type {NameOf} from "./target-names.js";
 
 /** Characters of a text that a sentence repeats; the rest is counted. */
 const limit = 300;
@@ -19,6 +20,17 @@ export const addressText = (address: string, site: MaskedSite) => logText(maskAd
 /** What was decided about, with a link to where it is looked into. */
 export function targetLink(target: Target, site: MaskedSite): HTMLElement {
   return html`<a href=${investigateAddress(target.kind, target.id)}>${targetText(target, site)}</a>`;
+}
+
+/** What was decided about by the name that the data have for it, and its id and source small beside it. */
+export function namedTarget(target: Target, site: MaskedSite, nameOf: NameOf): HTMLElement {
+  const name = nameOf(target);
+  if (name === undefined) return targetLink(target, site);
+  if (name === null)
+    return html`<span>${targetLink(target, site)} <small>of other data: these have no such ${target.kind}</small></span>`;
+  const {title, source} = name;
+  const by = source === null ? null : html`<span>, source ${addressText(source, site)}</span>`;
+  return html`<span><a href=${investigateAddress(target.kind, target.id)}>${logText(maskAddresses(title, site), 160)}</a> <small>${targetText(target, site)}${by}</small></span>`;
 }
 
 /** "source 203.0.113.7", "alert 8f3a…". */
@@ -107,9 +119,10 @@ function earlier(id: string, find: (id: string) => Decision | undefined, site: M
 export function subjectText(
   act: Act,
   find: (id: string) => Decision | undefined,
-  site: MaskedSite
+  site: MaskedSite,
+  nameOf: NameOf
 ): HTMLElement {
-  if ("target" in act) return targetLink(act.target, site);
+  if ("target" in act) return namedTarget(act.target, site, nameOf);
   switch (act.kind) {
     case "block":
     case "unblock":
@@ -124,7 +137,9 @@ export function subjectText(
       return html`<a href=${`./${act.address}`}>${logText(act.name, 80)}</a>`;
     default: {
       const decision = find(act.decision);
-      return decision === undefined ? html`<span>–</span>` : subjectText(decision.act, () => undefined, site);
+      return decision === undefined
+        ? html`<span>–</span>`
+        : subjectText(decision.act, () => undefined, site, nameOf);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type {Act, Decision} from "../../engine/decisions/decision.js";
 import type {DecisionState} from "../../engine/decisions/fold-decisions.js";
+import {type NameOf, targetOf} from "./target-names.js";
 
 /** Kinds of acts as a reader looks for them. */
 export const actGroups = [
@@ -58,6 +59,9 @@ export interface TrailRow {
   readonly holds: boolean;
   /** Where it came from: this browser, or the site's published files. */
   readonly from: "browser" | "site";
+  /** What the data call what it is about, and the address that is about; null where there is no such name. */
+  readonly about: string | null;
+  readonly source: string | null;
   /** The act whole, as JSON. */
   readonly details: string;
 }
@@ -67,8 +71,14 @@ export function trailRows(
   all: readonly Decision[],
   state: DecisionState,
   isPublished: (id: string) => boolean,
-  group: ActGroup
+  group: ActGroup,
+  nameOf: NameOf
 ): readonly TrailRow[] {
+  const byId = new Map(all.map(decision => [decision.id, decision]));
+  const name = (act: Act) => {
+    const target = targetOf(act, id => byId.get(id));
+    return (target === null ? null : nameOf(target)) ?? {title: null, source: null};
+  };
   return all
     .filter(({act}) => group === "all" || groupOf[act.kind] === group)
     .map(({id, at, by, act}) => ({
@@ -78,6 +88,8 @@ export function trailRows(
       act: act.kind,
       holds: state.undoneBy(id).length === 0,
       from: isPublished(id) ? ("site" as const) : ("browser" as const),
+      about: name(act).title,
+      source: name(act).source,
       details: JSON.stringify(act)
     }))
     .reverse();

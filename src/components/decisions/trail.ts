@@ -16,8 +16,15 @@ export interface DecisionTrail {
    * @throws RangeError when it is not one, with what is wrong
    */
   record(act: Act): Decision;
+  /**
+   * Writes several acts down at once, in order: all or, where one is none, nothing.
+   * @throws RangeError as `record` does
+   */
+  recordAll(acts: readonly Act[]): readonly Decision[];
   /** Undoes a decision that holds; of one that is undone, takes back what undid it. */
   undo(id: string): void;
+  /** Undoes several at once, each as `undo` does. */
+  undoAll(ids: readonly string[]): void;
   /** Adds decisions of others, such as an imported file's; what is known already changes nothing. */
   add(decisions: readonly Decision[]): void;
   /** Whether a decision came with the site. */
@@ -81,21 +88,27 @@ export function createTrail({store, by, now, newId}: TrailOptions): OpenTrail {
     return decisions;
   }
 
+  function recordAll(acts: readonly Act[]): readonly Decision[] {
+    return write(acts.map(checkedAct));
+  }
+
+  function undoAll(ids: readonly string[]): void {
+    const {undoneBy} = state();
+    const undone = ids.flatMap(id => {
+      const undoings = undoneBy(id);
+      return undoings.length === 0 ? [id] : undoings;
+    });
+    write(undone.map(decision => ({kind: "undo", decision})));
+  }
+
   return {
     state,
     all,
     own: () => store.read(),
-    record(act) {
-      const checked = checkAct(act);
-      if ("error" in checked) throw new RangeError(checked.error);
-      const [decision] = write([checked.value]);
-      return decision as Decision;
-    },
-    undo(id) {
-      const undoings = state().undoneBy(id);
-      const undone = undoings.length === 0 ? [id] : undoings;
-      write(undone.map(decision => ({kind: "undo", decision})));
-    },
+    record: act => recordAll([act])[0] as Decision,
+    recordAll,
+    undo: id => undoAll([id]),
+    undoAll,
     add(decisions) {
       store.add(decisions);
       changed();
@@ -116,4 +129,10 @@ export function createTrail({store, by, now, newId}: TrailOptions): OpenTrail {
       changed();
     }
   };
+}
+
+function checkedAct(act: Act): Act {
+  const checked = checkAct(act);
+  if ("error" in checked) throw new RangeError(checked.error);
+  return checked.value;
 }

@@ -35,7 +35,7 @@ export const terms: Readonly<Record<string, string>> = {
   incident:
     "Alerts about one source (or one crowd) and one technique, merged over time: what an analyst works on.",
   indicator: "Something known to be bad, such as an address, a domain or a file's hash, on a list.",
-  iscx: "A public data set of labelled network flows from the University of New Brunswick, made to compare detectors.",
+  iscx: "A public dataset of labelled network flows from the University of New Brunswick, made to compare detectors.",
   "isolation forest":
     "A model that calls unusual what random cuts through the data separate from the rest after few cuts.",
   ja3: "A fingerprint of programs that use TLS, made from how they greet a server.",

@@ -1,3 +1,4 @@
+import type {Severity} from "../../engine/event.js";
 import {type CheckedLine, checkMany, mostLines} from "../../engine/hunt/check-many.js";
 import {seenManyQuery} from "../../engine/hunt/seen-many.js";
 import type {Term} from "../../engine/hunt/term.js";
@@ -11,13 +12,17 @@ import {pending} from "../pending.js";
 import {formatWall, timeLabel} from "../time-zone.js";
 import {valueButton} from "../values/value.js";
 import type {Workbench} from "../workbench/workbench.js";
+import {checkVerdict} from "./check-verdict.js";
 import {openListChecker} from "./list-checker.js";
-import type {Span} from "./term-facts.js";
+import {membersOf, type Span} from "./term-facts.js";
 import {typeLabel, valueKind} from "./term-words.js";
 
 interface SeenRow extends Span {
   readonly value: string;
   readonly events: number;
+  readonly alerts: number;
+  /** Of the gravest alert; null without alerts. */
+  readonly severity: Severity | null;
 }
 
 /** A checked line with what the data say of it. */
@@ -32,7 +37,7 @@ interface CheckRow {
   readonly entry: string | null;
   readonly matched: string | null;
   readonly says: string | null;
-  /** Null of what is not counted: networks and URLs. */
+  /** Null of what is not counted: URLs, and what is no indicator. */
   readonly events: number | null;
   readonly first_seen: Date | null;
   readonly last_seen: Date | null;
@@ -77,11 +82,15 @@ async function check(text: string, workbench: Workbench, timeZone: string): Prom
   if (lines.length === 0) return html`<p class="hunt-problem">There is no indicator in it.</p>`;
   const of = (...types: readonly string[]) =>
     lines.flatMap(({term}) => (term !== null && types.includes(term.type) ? [term.value] : []));
+  const networks = await Promise.all(
+    of("network").map(async network => [network, await membersOf(network, workbench)] as const)
+  );
   const {query, rows} = workbench.ask<SeenRow>(
     seenManyQuery({
       addresses: of("address"),
       domains: of("domain"),
-      hashes: of("hash", "ja3", "hassh")
+      hashes: of("hash", "ja3", "hassh"),
+      members: new Map(networks)
     })
   );
   const terms = new Map(lines.map(({line, term}) => [line, term]));
@@ -139,7 +148,9 @@ async function check(text: string, workbench: Workbench, timeZone: string): Prom
             label: "Events",
             numeric: true,
             cell: ({events}) =>
-              events === null ? emptyCell("not counted here; hunt for it") : formatCount(events),
+              events === null
+                ? html`<span class="muted" title="Hunt for it alone to see where it was asked for">not counted here</span>`
+                : formatCount(events),
             value: ({events}) => events
           },
           {
@@ -160,13 +171,18 @@ function toRows(lines: readonly CheckedLine[], seen: readonly SeenRow[]): CheckR
     .map(({line, written, term, hits, refused}): CheckRow => {
       const hit = hits.find(({list}) => list.applied) ?? hits[0];
       const found = term === null ? undefined : byValue.get(term.value);
-      const isCounted = term !== null && term.type !== "network" && term.type !== "url";
+      const isCounted = term !== null && term.type !== "url";
       return {
         line,
         written,
         value: term?.value ?? null,
         type: term === null ? "no indicator" : typeLabel[term.type],
-        verdict: verdictWords(term !== null, hit !== undefined, refused),
+        verdict: checkVerdict({
+          isIndicator: term !== null,
+          isListed: hit !== undefined,
+          refused,
+          seen: found ?? null
+        }),
         list: hit?.list.list ?? null,
         list_line: hit?.line ?? null,
         entry: hit?.entry ?? null,
@@ -178,12 +194,6 @@ function toRows(lines: readonly CheckedLine[], seen: readonly SeenRow[]): CheckR
       };
     })
     .toSorted((a, b) => rank(b) - rank(a) || (b.events ?? 0) - (a.events ?? 0) || a.line - b.line);
-}
-
-function verdictWords(isIndicator: boolean, isListed: boolean, refused: string | null): string {
-  if (isListed) return "on a list";
-  if (!isIndicator) return "no indicator";
-  return refused === null ? "on no list" : `never listed: ${refused}`;
 }
 
 function checkTitle(rows: readonly CheckRow[], lists: number): string {

@@ -37,7 +37,7 @@ export function ListHits(term: Term, checker: ListChecker): HTMLElement {
       lists.length === 0
         ? "No list was read: put some below data/intel."
         : refused === null
-          ? `Not on any of the ${formatPlural(lists.length, "list")}. Absence from a list proves nothing; it is what these lists know.`
+          ? `Not on ${lists.length === 1 ? "the one list" : `any of the ${formatCount(lists.length)} lists`} looked at. Absence from a list proves nothing.`
           : `No list can name it: it is ${refused}.`,
     draw: rows =>
       dataTable(

@@ -1,6 +1,7 @@
+import {passwordDots} from "../hidden-password.js";
+
 /** Characters shown before and after what was found. */
 const around = {before: 40, after: 100};
-export const hiddenPassword = "••••••••";
 
 /** A text with the place where something stands in it. */
 export interface Excerpt {
@@ -29,5 +30,5 @@ export function excerptOf(text: string, wanted: string): Excerpt | null {
 
 /** A text without a password in it; passwords are hidden until somebody shows them where sessions and alerts are. */
 export function hidePassword(text: string, password: string | null): string {
-  return password === null || password === "" ? text : text.replaceAll(password, hiddenPassword);
+  return password === null || password === "" ? text : text.replaceAll(password, passwordDots);
 }

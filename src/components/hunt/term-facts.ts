@@ -85,7 +85,8 @@ export function knownUsers(workbench: Workbench): Promise<ReadonlySet<string>> {
   return found.users;
 }
 
-async function membersOf(network: string, workbench: Workbench): Promise<readonly string[]> {
+/** Of a network: the addresses in the data that it holds. */
+export async function membersOf(network: string, workbench: Workbench): Promise<readonly string[]> {
   const found = knownOf(workbench);
   found.addresses ??= Promise.resolve(workbench.ask<{address: string}>(addressesQuery).rows).then(rows =>
     rows.map(({address}) => address)

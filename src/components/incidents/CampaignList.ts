@@ -128,8 +128,8 @@ export function MemberTable(
         label: timeLabel("Began", timeZone),
         cell: ({first_time}) => formatWall(first_time, timeZone)
       },
-      {key: "who", label: "Who", cell: member => who(member, site)},
-      {key: "whom", label: "Whom", cell: member => whom(member, site)},
+      {key: "who", label: "Source", cell: member => who(member, site)},
+      {key: "whom", label: "Target", cell: member => whom(member, site)},
       {
         key: "alerts",
         label: "Alerts",

@@ -62,8 +62,8 @@ export function IncidentPanel(incident: Incident, options: IncidentPanelOptions)
   <p class="incident-advice" data-testid="incident-advice"><strong>What to do first.</strong> ${logText(maskAddresses(incident.recommendation, site))}</p>
   ${IncidentAbout(incident, options)}
   ${definitions([
-    ["Who", whoInFull(incident, workbench)],
-    ["Whom", whom(incident, site)],
+    ["Source", whoInFull(incident, workbench)],
+    ["Target", whom(incident, site)],
     ["Succeeded", successText(incident.succeeded)],
     ["ATT&CK technique", techniqueText(incident) ?? "none assigned"],
     ["Stage", incident.tactic === null ? "none assigned" : stageName(incident.tactic)],

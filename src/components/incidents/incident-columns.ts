@@ -29,11 +29,11 @@ export function incidentColumns({site, timeZone}: IncidentColumnsOptions): reado
     {key: "title", label: "Incident", cell: incidentLink, order: ({title}) => title},
     {
       key: "who",
-      label: "Who",
+      label: "Source",
       cell: incident => who(incident, site),
       order: ({attacker_ip, account}) => attacker_ip ?? account
     },
-    {key: "whom", label: "Whom", cell: incident => whom(incident, site), order: ({target}) => target},
+    {key: "whom", label: "Target", cell: incident => whom(incident, site), order: ({target}) => target},
     {
       key: "technique",
       label: "Technique",

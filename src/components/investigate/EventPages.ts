@@ -2,13 +2,14 @@ import type {TimeRange} from "../../engine/selection.js";
 import {chartFrame} from "../chart-frame.js";
 import {dataTable} from "../data-table.js";
 import {emptyCell} from "../empty-cell.js";
+import {deedColumns, endpointColumns} from "../event-columns.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {datasetLabel} from "../palette.js";
 import {severityMark} from "../severity-mark.js";
 import {formatWall, timeLabel} from "../time-zone.js";
-import {valueButton} from "../values/value.js";
 import type {TabOptions} from "./part.js";
+import {severityBasis} from "./severity-basis.js";
 import {eventPage, eventPageQuery, type ListedEvent} from "./timeline-queries.js";
 
 /** The events of a stretch of time, a page at a time; only the page that is looked at is fetched. */
@@ -35,6 +36,8 @@ function eventFrame(
   return chartFrame<ListedEvent>({
     id: "scope-events",
     title: "The events themselves, in order of time",
+    subtitle:
+      "Severity is the gravest of what the score, the rules and the patterns say: the score alone may say less. “Given by” says which it was.",
     ...answer,
     total: rows => rows.length,
     height: 420,
@@ -52,53 +55,24 @@ function eventFrame(
           },
           {key: "severity", label: "Severity", cell: ({severity}) => severityMark(severity)},
           {
+            key: "basis",
+            label: "Given by",
+            title: "What gave the severity: the model's score, a rule or a pattern",
+            cell: row => severityBasis(row) || emptyCell("not flagged")
+          },
+          {
             key: "what",
             label: "What",
             cell: row =>
               html`<span>${logText(row.event_type, 60)} <small>${datasetLabel[row.dataset] ?? row.dataset}</small></span>`
           },
-          {
-            key: "source",
-            label: "Source",
-            cell: row =>
-              row.source_ip === null ? emptyCell() : valueButton("address", row.source_ip, {site})
-          },
-          {
-            key: "destination",
-            label: "Destination",
-            cell: row =>
-              row.destination_ip === null
-                ? emptyCell()
-                : valueButton("destination", row.destination_ip, {site, limit: 40})
-          },
-          {
-            key: "port",
-            label: "Port",
-            numeric: true,
-            cell: row =>
-              row.destination_port === null ? emptyCell() : valueButton("port", row.destination_port),
-            value: row => row.destination_port
-          },
+          ...endpointColumns<ListedEvent>(site),
           {
             key: "protocol",
             label: "Protocol",
             cell: row => (row.app_protocol === null ? emptyCell() : logText(row.app_protocol, 20))
           },
-          {
-            key: "user",
-            label: "User",
-            cell: row =>
-              row.username === null ? emptyCell("not logged") : valueButton("user", row.username, {limit: 24})
-          },
-          {key: "action", label: "Action", cell: row => row.action ?? emptyCell("not recorded")},
-          {
-            key: "score",
-            label: "Score",
-            numeric: true,
-            cell: row =>
-              row.anomaly_score === null ? emptyCell("not scored") : row.anomaly_score.toFixed(2),
-            value: row => row.anomaly_score
-          }
+          ...deedColumns<ListedEvent>()
         ],
         {first: eventPage}
       );

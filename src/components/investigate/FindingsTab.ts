@@ -4,7 +4,7 @@ import {detectorLabel} from "../alerts/detector-name.js";
 import {chartFrame} from "../chart-frame.js";
 import {dataTable} from "../data-table.js";
 import {emptyCell} from "../empty-cell.js";
-import {formatCount, formatPlural} from "../format.js";
+import {formatCount} from "../format.js";
 import {html} from "../html.js";
 import {markInjected} from "../injected-mark.js";
 import {logText} from "../log-text.js";
@@ -21,6 +21,7 @@ import {
   foundGroupsQuery,
   type ListedAlert
 } from "./findings-queries.js";
+import {foundTitle} from "./found-title.js";
 import {investigateAddress} from "./investigate-address.js";
 import type {TabOptions} from "./part.js";
 
@@ -35,10 +36,7 @@ export function FindingsTab(options: TabOptions): HTMLElement {
 function groups({workbench, scope, timeZone}: TabOptions): HTMLElement {
   return chartFrame<FoundGroup>({
     id: "findings",
-    title: rows => {
-      const detectors = new Set(rows.map(({detector}) => detector)).size;
-      return `${formatPlural(new Set(rows.map(({finding}) => finding)).size, "finding")} by ${formatPlural(detectors, "kind of detector", "kinds of detector")}`;
-    },
+    title: foundTitle,
     subtitle: "The gravest first. “Open” leads to the strongest alert of each.",
     ...workbench.ask<FoundGroup>(foundGroupsQuery(scope)),
     total: rows => rows.reduce((sum, {told}) => sum + told, 0),

@@ -23,12 +23,13 @@ import {RawTab} from "./RawTab.js";
 import {RecommendationsTab} from "./RecommendationsTab.js";
 import {RelatedTab} from "./RelatedTab.js";
 import {SessionTab} from "./SessionTab.js";
-import {StartPage, searchBox, unknownText} from "./StartPage.js";
+import {StartPage, unknownText} from "./StartPage.js";
 import {SummaryTab} from "./SummaryTab.js";
 import type {Scope} from "./scope.js";
 import {readSubject, type Subject, type SubjectName, subjectName} from "./subject.js";
 import {TimelineTab} from "./TimelineTab.js";
 import {tabBar} from "./tab-bar.js";
+import {emptyTabs, hitCountQuery, type TabCounts, tabCountsQuery} from "./tab-counts.js";
 import {toSeverity} from "./to-severity.js";
 
 const kindLabel = {alert: "Alert", incident: "Incident", campaign: "Campaign", source: "Source"} as const;
@@ -54,12 +55,10 @@ export function InvestigatePage(workbench: Workbench): HTMLElement {
   return frameOf(name, subject, workbench);
 }
 
-/** Fetches what tabs will ask for, behind what is on screen: what explanations are made of, and all events. */
-async function warmUp(workbench: Workbench): Promise<void> {
+/** Fetches what explanations are made of, behind what is on screen. */
+async function warmExplanations(workbench: Workbench): Promise<void> {
   const explanations = workbench.ask({sql: "SELECT count(*) FROM explanations"}).rows;
-  const events = workbench.ask({sql: "SELECT count(*) FROM events"}).rows;
   await Promise.all([explanations, ...modelFamilies.map(openForest)]);
-  await events;
 }
 
 /** The page before anything is known: title, tabs and skeletons; it fills as the subject arrives. */
@@ -94,13 +93,32 @@ function frameOf(name: SubjectName, reading: Promise<Subject | null>, workbench:
       }
     }))
   );
+  /** Says on the tabs which of them hold nothing; that of indicators only once all events are at hand anyway. */
+  async function markTabs(of: Subject): Promise<void> {
+    const asked = address;
+    const scope = scopeOf(of, asked);
+    bar.markEmpty(new Map());
+    try {
+      const [counts] = await workbench.ask<TabCounts>(tabCountsQuery(scope)).rows;
+      if (counts === undefined || address !== asked) return;
+      const empty = emptyTabs(counts);
+      bar.markEmpty(empty);
+      if (counts.pairs > 0) return;
+      const [found] = await workbench.ask<{readonly hits: number}>(hitCountQuery(scope)).rows;
+      if (found?.hits === 0 && address === asked)
+        bar.markEmpty(new Map([...empty, ["intelligence", "(no hits)"]]));
+    } catch (error) {
+      // The tabs themselves say what could not be read.
+      console.warn(error);
+    }
+  }
   const page = html`<article class="investigate" data-kind=${name.kind} data-id=${name.id}>${head}${bar.node}</article>`;
 
   reading.then(
     found => {
       if (found === null) {
         page.replaceChildren(
-          html`<div class="investigate-unknown" data-testid="investigate-unknown"><p>${unknownText(name.id)}</p>${searchBox(workbench)}</div>`
+          html`<div class="investigate-unknown" data-testid="investigate-unknown"><p>${unknownText(name.id)}</p>${StartPage(workbench)}</div>`
         );
         return;
       }
@@ -109,13 +127,17 @@ function frameOf(name: SubjectName, reading: Promise<Subject | null>, workbench:
       const chooser = sourceChooser(found, address, workbench, chosen => {
         address = chosen;
         bar.redraw();
+        void markTabs(found);
       });
       head.replaceChildren(...headOf(found, workbench), ...(chooser === null ? [] : [chooser]));
       head.dataset.state = "ready";
       bar.redraw();
-      warmUp(workbench).then(
+      void markTabs(found);
+      warmExplanations(workbench).then(
         () => {
           if (!bar.isDrawn("explanation")) prepared = {address, node: ExplanationTab(optionsOf(found))};
+          // All events, which other tabs ask for, come last: there may be millions.
+          return workbench.ask({sql: "SELECT count(*) FROM events"}).rows;
         },
         // Whatever fails here fails again, and is told, where it is needed.
         error => console.warn(error)
@@ -227,5 +249,5 @@ function sourceChooser(
     history.replaceState(history.state, "", url);
     choose(address);
   });
-  return html`<label class="row-controls investigate-sources"><span>Tell of</span> ${select}</label>`;
+  return html`<label class="row-controls investigate-sources"><span>Show</span> ${select}</label>`;
 }

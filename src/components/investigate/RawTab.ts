@@ -1,6 +1,7 @@
 import type {OriginalLine} from "../alerts/alert-evidence.js";
 import {fillLater} from "../fill-later.js";
 import {formatCount, formatPlural} from "../format.js";
+import {holdsPassword, passwordDots} from "../hidden-password.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {maskAddresses} from "../mask.js";
@@ -10,7 +11,6 @@ import type {TabOptions} from "./part.js";
 import {passwordsQuery, type RawEvent, rawEventsQuery, rawLinesQueries, rawPage} from "./raw-queries.js";
 
 const longest = 20_000;
-const hidden = "••••••••";
 
 interface Line extends OriginalLine {
   readonly event_id: string;
@@ -85,15 +85,16 @@ function rawLine(
   password: string,
   mask: (text: string) => string
 ): HTMLElement {
-  const isSecret =
-    password !== "" && (raw.includes(password) || raw.includes(JSON.stringify(password).slice(1, -1)));
+  const isSecret = holdsPassword(raw, password);
   let shown = !isSecret;
   const pre = html`<pre class="raw-text" data-copy="none" data-testid="raw-line"></pre>`;
   const copy = html`<button type="button" class="button">Copy</button>` as HTMLButtonElement;
   const show = html`<button type="button" class="button">Show the password</button>`;
   function render(): void {
     pre.replaceChildren(
-      shown ? logText(mask(raw), longest) : html`<span class="masked">${hidden} (holds a password)</span>`
+      shown
+        ? logText(mask(raw), longest)
+        : html`<span class="masked">${passwordDots} (holds a password)</span>`
     );
     copy.disabled = !shown;
     show.textContent = shown ? "Hide the password" : "Show the password";

@@ -2,6 +2,7 @@ import {chartFrame} from "../chart-frame.js";
 import {dataTable} from "../data-table.js";
 import {emptyCell} from "../empty-cell.js";
 import {formatCount, formatPlural, formatShare} from "../format.js";
+import {passwordDots} from "../hidden-password.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {isCampusAddress, maskAddress, maskAddresses} from "../mask.js";
@@ -24,8 +25,6 @@ import {
   relatedQuery,
   relationKinds
 } from "./related-queries.js";
-
-const hidden = "••••••••";
 
 const words: Readonly<
   Record<RelationKind, Readonly<Record<"one" | "many" | "having" | "title" | "none", string>>>
@@ -158,7 +157,7 @@ function evidenceCell(kind: RelationKind, evidence: string, site: TabOptions["wo
 }
 
 function credentialsCell(user: string, password: string): Node {
-  const secret = html`<span class="masked">${hidden}</span>`;
+  const secret = html`<span class="masked">${passwordDots}</span>`;
   const show = html`<button type="button" class="button" aria-label="Show this password">show</button>`;
   show.addEventListener("click", () => {
     secret.replaceChildren(password === "" ? "an empty password" : logText(password, 60));

@@ -19,7 +19,7 @@ export interface SourceLanesOptions {
 }
 
 const left = 44;
-const right = 14;
+const right = 22;
 
 /** A lane for each data set: events per step as bars by severity, and above them the alerts told in the step. */
 export function SourceLanes(bins: readonly LaneBin[], options: SourceLanesOptions): HTMLElement {

@@ -53,11 +53,13 @@ function startList({kind, title, size, empty}: (typeof lists)[number], workbench
   const {site} = workbench;
   const name = ({id, title: words}: StartRow) =>
     kind === "source" ? logText(maskAddress(id, site)) : logText(maskAddresses(words ?? id, site), 180);
-  const about = ({title: code, address}: StartRow) =>
+  const about = ({title: code, address, site: campusSite}: StartRow) =>
     kind === "source"
-      ? code === null
-        ? ""
-        : countryName(code)
+      ? campusSite !== null
+        ? logText(`campus: ${campusSite}`, 60)
+        : code === null
+          ? ""
+          : countryName(code)
       : address === null
         ? ""
         : logText(maskAddress(address, site), 60);

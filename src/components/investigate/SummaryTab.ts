@@ -1,4 +1,5 @@
 import type {Severity} from "../../engine/event.js";
+import {addressPlace} from "../address-place.js";
 import {dataTable} from "../data-table.js";
 import {definitions} from "../definitions.js";
 import {emptyCell} from "../empty-cell.js";
@@ -18,6 +19,8 @@ import {investigateAddress} from "./investigate-address.js";
 import {LocatorMap} from "./LocatorMap.js";
 import {part, type TabOptions} from "./part.js";
 import {RiskBars} from "./RiskBars.js";
+import {type Advice, adviceQuery} from "./recommendation-queries.js";
+import {sourceStory} from "./source-story.js";
 import {type SourceRow, type SubjectSource, sourceQuery} from "./subject.js";
 import {
   type AttackType,
@@ -37,7 +40,7 @@ import {
   techniquesQuery,
   totalsQuery
 } from "./summary-queries.js";
-import {blockedText, confidenceText, sophisticationText} from "./summary-words.js";
+import {blockedText, confidenceText, sophisticationText, targetsText} from "./summary-words.js";
 
 /** Who it is, how dangerous, and what it did, each with what that rests on. */
 export function SummaryTab(options: TabOptions): HTMLElement {
@@ -47,6 +50,7 @@ export function SummaryTab(options: TabOptions): HTMLElement {
   const right = address === null ? [] : [place(address, options), totals(options)];
   const sureness = [confidence(options), sophistication(options)];
   return html`<div>
+  ${address === null ? null : story(options)}
   <div class="investigate-grid">
     <div>${left}${address === null ? [] : sureness}</div>
     <div>${right}${address === null ? sureness : []}</div>
@@ -60,6 +64,25 @@ function ask<R extends object>(
   query: Parameters<TabOptions["workbench"]["ask"]>[0]
 ) {
   return Promise.resolve(workbench.ask<R>(query).rows);
+}
+
+/** What it did at its gravest, and what to do first. */
+function story(options: TabOptions): HTMLElement {
+  const {workbench, scope, timeZone, openTab} = options;
+  const text = (words: string) => logText(maskAddresses(words, workbench.site), 600);
+  const section = part("summary-story", "In short", ask<Advice>(options, adviceQuery(scope)), incidents => {
+    const told = sourceStory(incidents, timeZone);
+    if (told === null) return ["It is part of no incident: nothing was found that calls for anything."];
+    const more = html`<button type="button" class="button">All recommendations</button>`;
+    more.addEventListener("click", () => openTab("recommendations"));
+    const id = incidents[0]?.incident_id ?? "";
+    return [
+      html`<p><a href=${investigateAddress("incident", id)}>${text(told.title)}</a>${told.when} ${text(told.sentences.join(" "))}</p>`,
+      html`<p><strong>What to do first.</strong> ${text(told.first)} ${more}</p>`
+    ];
+  });
+  section.classList.add("investigate-story");
+  return section;
 }
 
 function risk(address: string, options: TabOptions): HTMLElement {
@@ -78,30 +101,45 @@ function place(address: string, options: TabOptions): HTMLElement {
   return part("summary-place", "Where it is", found, ([source]) => {
     if (source === undefined) return ["It is not among the addresses of these data."];
     const {continent, country_code, country, region, city, site, place_from, latitude, longitude} = source;
-    const name = [city, region, country].filter(text => text !== null);
+    const isCampus = site !== null;
+    const name = isCampus
+      ? addressPlace(source)
+      : [city, region, country].filter(text => text !== null).join(", ");
     const map = html`<div></div>`;
     if (latitude !== null && longitude !== null)
       void loadWorld().then(
-        world => map.replaceChildren(LocatorMap(world, {latitude, longitude, label: name.join(", ")})),
+        world => map.replaceChildren(LocatorMap(world, {latitude, longitude, label: name})),
         // The map only repeats what the words say.
         error => console.error(error)
       );
-    const isCampus = site !== null;
     return [
       map,
       definitions([
-        [
-          "Country",
-          country_code === null
-            ? notMeasured
-            : valueButton("country", country_code, {shown: country ?? countryName(country_code)})
-        ],
-        [
-          "Region, city",
-          [...new Set([region, city].filter(text => text !== null))].join(", ") || notMeasured
-        ],
-        ["Continent", continent ?? notMeasured],
-        ["Campus site", isCampus ? logText(site, 60) : "none: it is outside of the campus"],
+        // A campus address is no country's: what is told is its site, and where the campus itself stands.
+        ...(isCampus
+          ? ([
+              ["Place", logText(addressPlace(source), 60)],
+              [
+                "Where the campus is",
+                country === null
+                  ? notMeasured
+                  : html`<span>${country}${continent === null ? "" : `, ${continent}`} <small>of the site, not of whoever uses the address</small></span>`
+              ]
+            ] as const)
+          : ([
+              [
+                "Country",
+                country_code === null
+                  ? notMeasured
+                  : valueButton("country", country_code, {shown: country ?? countryName(country_code)})
+              ],
+              [
+                "Region, city",
+                [...new Set([region, city].filter(text => text !== null))].join(", ") || notMeasured
+              ],
+              ["Continent", continent ?? notMeasured],
+              ["Campus site", "none: it is outside of the campus"]
+            ] as const)),
         [
           "Coordinates",
           latitude === null || longitude === null ? notMeasured : coordinatesText(latitude, longitude)
@@ -172,13 +210,14 @@ function totals(options: TabOptions): HTMLElement {
     ask<Totals>(options, totalsQuery(scope)),
     ask<{readonly severity: Severity; readonly told: number}>(options, severitiesQuery(scope)),
     ask<{readonly visits: number}>(options, sessionCountQuery(scope)),
-    ask<AttackType>(options, attackTypesQuery(scope))
+    ask<AttackType>(options, attackTypesQuery(scope)),
+    ask<Advice>(options, adviceQuery(scope))
   ]);
   return part(
     "summary-totals",
     scope.isTarget ? "What came to it" : "What it did",
     read,
-    ([[sums], severities, [sessions], types]) => {
+    ([[sums], severities, [sessions], types, [gravest]]) => {
       if (sums === undefined) return ["Nothing was counted."];
       const alerts = severities.reduce((sum, {told}) => sum + told, 0);
       const exact = (value: number, key: string, text: Node | string = formatCount(value)) =>
@@ -195,7 +234,7 @@ function totals(options: TabOptions): HTMLElement {
           ["Blocked", exact(sums.blocked, "blocked", blockedText(sums))],
           [
             "Targets",
-            html`<span>${exact(sums.targets, "targets")} <small>named by its events</small></span>`
+            html`<span>${exact(sums.targets, "targets")} <small>${targetsText(sums.targets, gravest?.targets ?? null)}</small></span>`
           ],
           ["Ports", exact(sums.ports, "ports")],
           [
@@ -203,7 +242,7 @@ function totals(options: TabOptions): HTMLElement {
             exact(sums.accounts, "accounts", sums.accounts === 0 ? "none logged" : formatCount(sums.accounts))
           ],
           ["Honeypot sessions", exact(sessions?.visits ?? 0, "sessions")],
-          ["Seen in", formatPlural(sums.datasets, "data set")],
+          ["Seen in", formatPlural(sums.datasets, "dataset")],
           [
             "Attack types",
             types.length === 0
@@ -260,9 +299,13 @@ function sourceTable({subject, workbench}: TabOptions): HTMLElement {
       },
       {
         key: "country",
-        label: "From",
-        cell: ({country_code}) =>
-          country_code === null ? emptyCell("place not known") : countryName(country_code)
+        label: "Where",
+        cell: ({country_code, site: campusSite}) =>
+          campusSite !== null
+            ? logText(`campus: ${campusSite}`, 60)
+            : country_code === null
+              ? emptyCell("place not known")
+              : countryName(country_code)
       },
       {key: "severity", label: "Gravest alert", cell: ({severity}) => severityMark(severity)},
       {

@@ -1,4 +1,5 @@
 import {formatCount, formatPlural} from "../format.js";
+import {passwordDots} from "../hidden-password.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddresses} from "../mask.js";
@@ -10,7 +11,6 @@ import {momentOf, type Script, scriptOf} from "./terminal-script.js";
 const speeds = [1, 2, 4, 8, 16] as const;
 /** Characters shown of one text. */
 const longest = 4000;
-const hidden = "••••••••";
 
 export interface TerminalPlayerOptions {
   readonly site: MaskedSite;
@@ -63,7 +63,7 @@ export function TerminalPlayer(lines: readonly TranscriptLine[], {site}: Termina
   function partText({kind, text}: LinePart, share: number): Node {
     if (kind === "words") return html`<span class="terminal-words">${text}</span>`;
     if (kind === "secret" && !showsSecrets)
-      return html`<span class="masked" title="a password; hidden until shown">${hidden}</span>`;
+      return html`<span class="masked" title="a password; hidden until shown">${passwordDots}</span>`;
     const masked = maskAddresses(text, site);
     return logText(share >= 1 ? masked : masked.slice(0, Math.floor(masked.length * share)), longest);
   }

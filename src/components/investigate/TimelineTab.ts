@@ -107,7 +107,7 @@ function lanes(
     title: found => {
       const events = found.reduce((sum, {told: count}) => sum + count, 0);
       const datasets = new Set(found.map(({dataset}) => dataset)).size;
-      return `${formatCount(events)} ${events === 1 ? "event" : "events"} in ${datasets === 1 ? "one data set" : `${datasets} data sets`}`;
+      return `${formatCount(events)} ${events === 1 ? "event" : "events"} in ${datasets === 1 ? "one dataset" : `${datasets} datasets`}`;
     },
     subtitle: `Events per ${formatSpan(laneStep(range))}, by severity; each lane has a scale of its own. Drag across to zoom.`,
     query: bins.query,

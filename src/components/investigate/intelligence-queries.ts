@@ -74,13 +74,12 @@ export const namesListed = 30;
 
 /** Names that the events in scope asked for, the rarest first: rows of `AskedName` with `in_all`, how many there are. */
 export function askedNamesQuery(scope: Scope): Query {
-  // Materialised for the same reason as in `payloadsQuery`.
   const where = eventsInScope(scope);
   return {
     sql: `
-WITH own AS MATERIALIZED (
+WITH own AS (
   SELECT event_id FROM events WHERE ${where.sql}
-), told AS MATERIALIZED (
+), told AS (
   SELECT http_host, tls_sni, dns_query FROM session_details d JOIN own ON own.event_id = d.event_id
 ), names AS (
   SELECT 'http_host' AS field, http_host AS name FROM told WHERE http_host <> ''

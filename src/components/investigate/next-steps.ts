@@ -107,7 +107,7 @@ export function nextSteps(facts: Facts): readonly NextStep[] {
   if (targets > 10 && !honeypot_only)
     steps.push({
       todo: "Check the targets that answered, not only those that it tried hardest",
-      why: `it reached for ${formatCount(targets)} targets`,
+      why: `its events were meant for ${formatCount(targets)} different addresses and names`,
       tab: "timeline"
     });
   if (neighbours > 0)

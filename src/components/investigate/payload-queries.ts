@@ -27,13 +27,12 @@ export interface PayloadRow {
  * logins, which repeat the password.
  */
 export function payloadsQuery(scope: Scope): Query {
-  // Materialised, since DuckDB-WASM 1.32 loses the values of parameters in a part that it copies to where it is read.
   const where = eventsInScope(scope);
   return {
     sql: `
-WITH own AS MATERIALIZED (
+WITH own AS (
   SELECT event_id, event_time FROM events WHERE ${where.sql}
-), told AS MATERIALIZED (
+), told AS (
   SELECT d.*, own.event_time FROM session_details d JOIN own ON own.event_id = d.event_id
 ), sent AS (
   SELECT event_id, event_time, 'command' AS field, command AS sent FROM told WHERE command <> ''

@@ -11,6 +11,11 @@ export interface Advice {
   readonly meaning: string;
   readonly recommendation: string;
   readonly succeeded: boolean | null;
+  readonly sources: number;
+  /** Distinct targets of its events. */
+  readonly targets: number;
+  readonly first_time: Date;
+  readonly last_time: Date;
   /** Incidents there are in all. */
   readonly in_all: number;
 }
@@ -23,7 +28,8 @@ export function adviceQuery(scope: Scope): Query {
   const where = alertsInScope(scope);
   return {
     sql: `
-SELECT incident_id, title, severity, meaning, recommendation, succeeded, count(*) OVER () AS in_all
+SELECT incident_id, title, severity, meaning, recommendation, succeeded, sources, targets, first_time, last_time,
+  count(*) OVER () AS in_all
 FROM incidents
 WHERE incident_id IN (SELECT incident_id FROM alerts WHERE ${where.sql})
 ORDER BY array_position(['critical', 'high', 'medium', 'low'], severity), succeeded IS NOT TRUE, last_time DESC, incident_id

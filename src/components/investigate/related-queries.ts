@@ -65,7 +65,6 @@ function commonParts(
   scope: Scope,
   kind: RelationKind
 ): {readonly sql: string; readonly params: readonly unknown[]} {
-  // `own` is materialised for the same reason as in `payloadsQuery`.
   const own = sourcesInScope(scope, "address");
   return {
     sql: `
@@ -75,7 +74,7 @@ WITH everyone AS (${holders[kind]}
 ), size AS (
   SELECT count(DISTINCT address) AS having_any, greatest(${everybodyLeast}, floor(count(DISTINCT address) * ${everybodyShare[kind]})) AS most
   FROM everyone
-), own AS MATERIALIZED (
+), own AS (
   SELECT DISTINCT evidence FROM everyone WHERE ${own.sql}
 )`,
     params: own.params

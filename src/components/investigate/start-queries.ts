@@ -13,6 +13,8 @@ export interface StartRow {
   readonly severity: string;
   /** Whom it is about; null where that is nobody, or many. */
   readonly address: string | null;
+  /** Of a source the campus site that it belongs to; null outside, and of the others. */
+  readonly site: string | null;
   /** Of a source its risk from 0 to 100, of an alert the events it stands for, of the others their alerts. */
   readonly size: number;
 }
@@ -24,22 +26,22 @@ export function startQuery(kind: SubjectKind): Query {
 
 const sql: Readonly<Record<SubjectKind, string>> = {
   incident: `
-SELECT incident_id AS id, title, severity, attacker_ip AS address, alerts AS size
+SELECT incident_id AS id, title, severity, attacker_ip AS address, NULL::VARCHAR AS site, alerts AS size
 FROM incidents
 ORDER BY ${bySeverity}, succeeded IS NOT TRUE, len(string_split(detectors, ',')) DESC, last_time DESC, incident_id
 LIMIT ${startListed}`,
   source: `
-SELECT address AS id, country_code AS title, threat_level AS severity, address, risk AS size
+SELECT address AS id, country_code AS title, threat_level AS severity, address, site, risk AS size
 FROM risks
 ORDER BY risk DESC, alerts DESC, address
 LIMIT ${startListed}`,
   campaign: `
-SELECT campaign_id AS id, title, severity, NULL::VARCHAR AS address, alerts AS size
+SELECT campaign_id AS id, title, severity, NULL::VARCHAR AS address, NULL::VARCHAR AS site, alerts AS size
 FROM campaigns
 ORDER BY ${bySeverity}, len(string_split(stages, '"tactic"')) DESC, incidents DESC, first_time, campaign_id
 LIMIT ${startListed}`,
   alert: `
-SELECT alert_id AS id, finding AS title, severity, attacker_ip AS address, event_count AS size
+SELECT alert_id AS id, finding AS title, severity, attacker_ip AS address, NULL::VARCHAR AS site, event_count AS size
 FROM alerts
 ORDER BY ${bySeverity}, finding_alerts, anomaly_score DESC NULLS LAST, event_time, alert_id
 LIMIT ${startListed}`

@@ -47,6 +47,8 @@ export interface SubjectSource {
   readonly risk: number | null;
   readonly threat_level: Severity | null;
   readonly country_code: string | null;
+  /** Campus site, by data/campus.yml; null outside. */
+  readonly site: string | null;
 }
 
 /** What is looked into, with what it is about. Exactly one of the four is there: the one of its kind. */
@@ -101,7 +103,7 @@ WITH told AS (
   GROUP BY attacker_ip
 )
 SELECT told.address, told.alerts, ['critical', 'high', 'medium', 'low'][place] AS severity,
-  r.risk, r.threat_level, r.country_code
+  r.risk, r.threat_level, r.country_code, r.site
 FROM told LEFT JOIN risks r ON r.address = told.address
 ORDER BY r.risk DESC NULLS LAST, place, told.alerts DESC, told.address`,
     params: [id]

@@ -78,3 +78,11 @@ export function blockedText({all_events, blocked, allowed, undecided}: Totals): 
     ? share
     : `${share}; of ${formatCount(undecided)} more no log says whether they were let through`;
 }
+
+/** What a number of targets counts, beside it, and how many of another count stand elsewhere on the page. */
+export function targetsText(targets: number, gravest: number | null): string {
+  const counted = `${targets === 1 ? "address or name that its events were" : "addresses and names that its events were"} meant for`;
+  return gravest === null || gravest === targets
+    ? counted
+    : `${counted}; ${formatCount(gravest)} in its gravest incident`;
+}

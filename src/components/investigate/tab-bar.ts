@@ -14,6 +14,8 @@ export interface TabBar {
   redraw(): void;
   /** Whether a tab has been opened since it was last dropped. */
   isDrawn(name: string): boolean;
+  /** Marks the tabs that hold nothing, each with words for it; the others are as ever. All stay reachable. */
+  markEmpty(empty: ReadonlyMap<string, string>): void;
   /** Opens a tab by its name. */
   open(name: string): void;
 }
@@ -91,6 +93,15 @@ export function tabBar(label: string, tabs: readonly Tab[]): TabBar {
       show();
     },
     isDrawn: name => drawn.has(tabs.findIndex(tab => tab.name === name)),
+    markEmpty(empty) {
+      for (const [i, {name, label: text}] of tabs.entries()) {
+        const words = empty.get(name);
+        const button = buttons[i];
+        if (button === undefined) continue;
+        button.toggleAttribute("data-empty", words !== undefined);
+        button.replaceChildren(text, ...(words === undefined ? [] : [html` <small>${words}</small>`]));
+      }
+    },
     open(name) {
       const index = tabs.findIndex(tab => tab.name === name);
       if (index >= 0) choose(index);

@@ -96,6 +96,8 @@ export interface ListedEvent {
   readonly action: string | null;
   readonly anomaly_score: number | null;
   readonly severity: Severity;
+  /** Detectors known to say that it is as grave as this, sorted, with commas; null where none is. */
+  readonly said_by: string | null;
 }
 
 /** Events of a page of the list. */
@@ -106,12 +108,26 @@ export function eventPageQuery(scope: Scope, range: TimeRange, page: number): Qu
   const where = eventsInScope(scope);
   return {
     sql: `
-SELECT event_id, event_time, dataset, event_type, source_ip, destination_ip, destination_port, app_protocol, username,
-  action, anomaly_score, severity
-FROM events
-WHERE ${where.sql} AND ${within}
-ORDER BY event_time, event_id
-LIMIT ${eventPage} OFFSET ${Math.max(0, Math.floor(page)) * eventPage}`,
+WITH page AS (
+  SELECT event_id, event_time, dataset, event_type, source_ip, destination_ip, destination_port, app_protocol, username,
+    action, anomaly_score, severity
+  FROM events
+  WHERE ${where.sql} AND ${within}
+  ORDER BY event_time, event_id
+  LIMIT ${eventPage} OFFSET ${Math.max(0, Math.floor(page)) * eventPage}
+), said AS (
+  SELECT event_id, detector, severity FROM alerts
+  UNION ALL SELECT event_id, 'sigma', level FROM rule_hits JOIN rules USING (rule_id)
+  UNION ALL SELECT event_id, 'payload', level FROM signature_hits JOIN signatures USING (signature_id)
+  UNION ALL SELECT event_id, 'sequence', ['low', 'medium', 'high', 'critical'][level] FROM sequences
+), decisive AS (
+  SELECT event_id, string_agg(DISTINCT detector, ',' ORDER BY detector) AS said_by
+  FROM page JOIN said USING (event_id, severity)
+  GROUP BY event_id
+)
+SELECT page.*, said_by
+FROM page LEFT JOIN decisive USING (event_id)
+ORDER BY event_time, event_id`,
     params: [...where.params, ...bounds(range)]
   };
 }

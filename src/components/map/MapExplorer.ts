@@ -3,6 +3,7 @@ import {groupPlaces, type PlaceGroup} from "../../engine/geography/group-places.
 import type {CountFilter} from "../../engine/geography/place-counts.js";
 import {type LocatedAddress, locateQuery} from "../../engine/geography/place-entries.js";
 import {
+  formatScope,
   type Level,
   levelBelow,
   type Scope,
@@ -12,19 +13,29 @@ import {
 import {html} from "../html.js";
 import {visibleText} from "../log-text.js";
 import type {Workbench} from "../workbench/workbench.js";
+import {keepFocus} from "./keep-focus.js";
 import {locateWords} from "./locate-words.js";
+import {mapBox} from "./map-box.js";
 import {mapControls} from "./map-controls.js";
 import {type MapData, type MapSelection, openMapData, withAddresses} from "./map-data.js";
 import {mapFigures, threatLevels} from "./map-figures.js";
 import {mapFrame, tableFrame} from "./map-frames.js";
-import {mapLegend} from "./map-legend.js";
-import {type DrawnPlaces, drawPlaces, viewOfScope} from "./map-scene.js";
+import {heatScale, mapLegend} from "./map-legend.js";
+import {
+  type DrawnPlaces,
+  drawPlaces,
+  emptyScene,
+  eventsOnMap,
+  openingScope,
+  viewOfScope
+} from "./map-scene.js";
 import {formatMapState, type MapState, openingState, parseMapState} from "./map-state.js";
 import {mapStatus, statusText} from "./map-status.js";
+import {markCounting, markFiguresCounting} from "./mark-counting.js";
 import {notOnMap, outsideRows} from "./outside-map.js";
 import type {PlaceTableRow} from "./PlaceTable.js";
 import {placeTooltip} from "./place-tooltip.js";
-import {groupName, levelName, scopeOf} from "./place-words.js";
+import {countingWords, groupName, levelName, scopeOf} from "./place-words.js";
 import {MapStage} from "./stage/MapStage.js";
 import type {Spot} from "./stage/stage.js";
 import {targetsQuery} from "./targets.js";
@@ -59,6 +70,8 @@ export function MapExplorer({workbench, world: coarse}: MapExplorerOptions): Map
   let groups: readonly PlaceGroup[] = [];
   let drawn: DrawnPlaces | null = null;
   let hasTargets = false;
+  /** The part of the world and the level that the stage shows. */
+  let staged = "";
   let isPlaced = false;
   let hasRead = false;
   let wanted: LocatedAddress | null = null;
@@ -71,8 +84,12 @@ export function MapExplorer({workbench, world: coarse}: MapExplorerOptions): Map
       if (group !== null) enter(group);
     },
     moved: view => write({...state, view}, "replaceState"),
-    close: refine
+    close: refine,
+    heated: most => heatLegend.show(most),
+    // The banner stays over the map while the page scrolls.
+    covered: () => status.node.getBoundingClientRect().bottom - stage.node.getBoundingClientRect().top
   });
+  const heatLegend = heatScale();
   const status = mapStatus(go);
   const controls = mapControls({
     change: part => {
@@ -89,20 +106,15 @@ export function MapExplorer({workbench, world: coarse}: MapExplorerOptions): Map
   const mapHost = html`<div></div>`;
   const aside = html`<div class="map-aside"></div>`;
   const tableHost = html`<div></div>`;
-  const box = html`<div class="map-box">${stage.node}<div class="map-zoom">${zoomButton("+", "Zoom in", 2)}${zoomButton("−", "Zoom out", 0.5)}</div></div>`;
+  const box = mapBox(stage.node, factor => stage.zoomBy(factor));
   const node = html`<div class="map-explorer" data-testid="map-explorer">${status.node}${controls.node}
     <div class="map-halves">${mapHost}${aside}</div>${tableHost}</div>`;
 
   const scope = (): Scope => state.scope ?? opening ?? wholeWorld;
   const filter = (): CountFilter => ({least: state.least, blockedOnly: state.blockedOnly});
   /** Whether what is asked for needs addresses, which the cube has none of. */
-  const isFine = () => state.level === "city" || state.level === "point" || state.look === "heat";
-
-  function zoomButton(label: string, name: string, factor: number): HTMLElement {
-    const button = html`<button type="button" class="button" aria-label=${name} title=${name}>${label}</button>`;
-    button.addEventListener("click", () => stage.zoomBy(factor));
-    return button;
-  }
+  const isFine = () =>
+    state.level === "state" || state.level === "city" || state.level === "point" || state.look === "heat";
 
   async function refine(): Promise<void> {
     try {
@@ -194,10 +206,19 @@ export function MapExplorer({workbench, world: coarse}: MapExplorerOptions): Map
     controls.update(state);
     status.update(
       at,
-      statusText({scope: at, level, filter: kept, selection, groups: isWaiting ? null : groups, isRead})
+      statusText({
+        ...{scope: at, level, filter: kept, selection, isRead},
+        groups: isWaiting ? null : groups,
+        all: eventsOnMap(entries ?? [], kept)
+      })
     );
     stage.turn(surface);
-    if (drawn !== null) stage.show(drawn.scene);
+    const asked = `${level} ${look} ${formatScope(at)}`;
+    // Under the name of a place, marks of another would be wrong; those of an earlier selection may stay until they are counted.
+    if (drawn !== null || staged !== asked) stage.show(drawn?.scene ?? emptyScene);
+    staged = asked;
+    const words = countingWords(look === "heat" ? "point" : level, at);
+    box.count(isWaiting ? words : null);
     const read = isRead ? null : addresses.then(all => groupPlaces(all, level, at, kept));
     const shown = isWaiting && read !== null ? read : groups;
     const options = {level, scope: at, filter: kept, query: isWaiting ? addressQuery : data.query};
@@ -205,12 +226,18 @@ export function MapExplorer({workbench, world: coarse}: MapExplorerOptions): Map
       ...found.map((group): PlaceTableRow => ({...group, name: groupName(group), group})),
       ...(at.kind === "world" ? outsideRows(data?.entries ?? [], kept, site.campus) : [])
     ];
-    keepFocus(() => {
+    keepFocus({stage: stage.node, table: tableHost}, () => {
       mapHost.replaceChildren(
         mapFrame({
           ...options,
           groups: shown,
-          legend: mapLegend({look, isPoints: level === "point", hasTargets, steps: drawn?.steps ?? []}),
+          legend: mapLegend({
+            look,
+            isPoints: level === "point",
+            hasTargets,
+            heat: heatLegend.node,
+            steps: drawn?.steps ?? []
+          }),
           footnote: entries === null ? "" : notOnMap(entries, kept),
           draw: layOut
         })
@@ -223,35 +250,33 @@ export function MapExplorer({workbench, world: coarse}: MapExplorerOptions): Map
           rows: shown instanceof Promise ? shown.then(rowsOf) : rowsOf(shown),
           site,
           reach: group => stage.point(group === null ? null : spotOf(group)),
-          choose: enter
+          choose: group => {
+            enter(group);
+            showMap();
+          }
         })
       );
+      if (isWaiting) {
+        for (const frame of node.querySelectorAll<HTMLElement>(".frame[data-chart]"))
+          markCounting(frame, words, {keepsDrawing: frame.dataset.chart === "map"});
+      }
+      markFiguresCounting(aside);
     });
   }
 
+  /** Brings the map into view, of whoever chose a place in the table below it. */
+  function showMap(): void {
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    mapHost.scrollIntoView({behavior: isStill ? "auto" : "smooth", block: "start"});
+  }
+
   function layOut(width: number): Node {
-    stage.resize(width, Math.round(Math.min(560, Math.max(300, width * 0.66))));
+    stage.resize(width, Math.round(Math.min(560, Math.max(260, width * 0.6))));
     if (!isPlaced) {
       isPlaced = true;
       flyToScope(true);
     }
-    return box;
-  }
-
-  /** Frames are made anew; whoever had the focus in one shall find it there again. */
-  function keepFocus(renew: () => void): void {
-    const active = document.activeElement;
-    const isStage = active === stage.node;
-    const isTable = tableHost.contains(active);
-    renew();
-    if (!isStage && !isTable) return;
-    // A frame draws once its width is known, in the next frame.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        const next = isStage ? stage.node : tableHost.querySelector<HTMLElement>(".place-name");
-        next?.focus({preventScroll: true});
-      })
-    );
+    return box.node;
   }
 
   /** Goes to an address, whether or not it began any of the selected events, and says what is known of its place. */
@@ -324,7 +349,8 @@ export function MapExplorer({workbench, world: coarse}: MapExplorerOptions): Map
         entries => {
           if (data !== next) return;
           // Before, no city had a place, and without the cube nothing had; later data leave the map where it is.
-          const isUnplaced = !hasRead && (opening === null || scope().kind === "city");
+          const isUnplaced =
+            !hasRead && (opening === null || scope().kind === "state" || scope().kind === "city");
           hasRead = true;
           data = withAddresses(next, entries);
           render();
@@ -336,10 +362,4 @@ export function MapExplorer({workbench, world: coarse}: MapExplorerOptions): Map
       if (asked) void locate(asked);
     }
   };
-}
-
-/** The continent with the most suspicious events; without any, the world. */
-function openingScope(entries: Parameters<typeof groupPlaces>[0]): Scope {
-  const [first] = groupPlaces(entries, "continent", wholeWorld, {least: "suspicious", blockedOnly: false});
-  return (first === undefined ? null : scopeOf(first)) ?? wholeWorld;
 }

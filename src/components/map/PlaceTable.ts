@@ -3,6 +3,7 @@ import {type PlaceCounts, worstSeverity} from "../../engine/geography/place-coun
 import {regionOf} from "../../engine/geography/regions.js";
 import {type Level, type Scope, trail} from "../../engine/geography/scope.js";
 import {dataTable, type TableColumn} from "../data-table.js";
+import {emptyCell} from "../empty-cell.js";
 import {capitalise, formatCount, formatShare} from "../format.js";
 import {html} from "../html.js";
 import type {MaskedSite} from "../mask.js";
@@ -39,10 +40,7 @@ export function PlaceTable(
   {level, scope, site, reach, choose}: PlaceTableOptions
 ): HTMLElement {
   const shown = rows.slice(0, tableLimit);
-  const known = new Set([
-    ...trail(scope).map(scopeName),
-    ...(scope.kind === "city" && scope.region !== null ? [scope.region] : [])
-  ]);
+  const known = new Set(trail(scope).map(scopeName));
   const number = (
     key: "events" | "suspicious" | "addresses" | "alerts",
     label: string,
@@ -52,7 +50,13 @@ export function PlaceTable(
     label,
     ...(title === undefined ? {} : {title}),
     numeric: true,
-    cell: row => (row[key] === null ? html`<span class="muted">…</span>` : formatCount(row[key])),
+    // Of what is not on the map, addresses are not counted; of a place, they will be.
+    cell: row =>
+      row[key] !== null
+        ? formatCount(row[key])
+        : row.group === null
+          ? emptyCell("not counted")
+          : html`<span class="muted">counting</span>`,
     value: row => row[key]
   });
   const isNarrow = level === "city" || level === "point";

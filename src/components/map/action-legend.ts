@@ -1,7 +1,11 @@
 import {html, svg} from "../html.js";
 import {actionColor} from "../palette.js";
 
-const words = {blocked: "blocked", allowed: "allowed", unknown: "outcome not recorded"} as const;
+const words = {
+  blocked: "blocked (stopped)",
+  allowed: "allowed (got through)",
+  unknown: "outcome not recorded"
+} as const;
 
 /** What the sectors of a bubble mean, in the order they follow each other clockwise from the top. */
 export function actionLegend(): HTMLElement {

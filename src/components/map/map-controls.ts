@@ -34,7 +34,7 @@ const leastOptions: readonly (readonly [Least, string, string])[] = [
 
 /** What the map shows, and how. All of it acts at once, on data in memory. */
 export function mapControls({change, wholeWorld, allPoints, reset}: MapControlsOptions): MapControls {
-  const level = group("Each mark is", levelOptions, value => change({level: value}));
+  const level = group("Count by", levelOptions, value => change({level: value}));
   const look = group("Drawn as", lookOptions, value => change({look: value}));
   const least = group("Events", leastOptions, value => change({least: value}));
   const blocked = html`<input type="checkbox" name="blocked">` as HTMLInputElement;
@@ -49,8 +49,8 @@ export function mapControls({change, wholeWorld, allPoints, reset}: MapControlsO
   return {
     node: html`<div class="map-controls">
       ${least.node}<label>${blocked} Blocked only</label>
-      ${level.node}${look.node}<label>${globe} Globe</label>
       <span class="map-buttons">${button("Show all points", allPoints)}${button("Whole world", wholeWorld)}${button("Reset", reset)}</span>
+      ${level.node}${look.node}<label>${globe} Globe</label>
     </div>`,
     update(state) {
       level.update(state.level);

@@ -42,7 +42,11 @@ export function mapFrame({
     query,
     note: "The map adds these rows up by place, and leaves out what the switches leave out.",
     title: found => mapFinding(found, level, scope, filter),
-    subtitle: found => shareSentence(totalOf(found)),
+    // Of blocked events, it goes without saying how many were blocked.
+    subtitle: found =>
+      filter.blockedOnly
+        ? "Only events that a log records as blocked are counted."
+        : shareSentence(totalOf(found)),
     legend,
     footnote,
     total: found => totalOf(found).events,

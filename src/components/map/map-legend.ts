@@ -9,24 +9,39 @@ export interface MapLegendOptions {
   readonly look: Look;
   readonly isPoints: boolean;
   readonly hasTargets: boolean;
+  /** The scale of heat. */
+  readonly heat: HTMLElement;
   /** Where each step of a choropleth begins, in events. */
   readonly steps: readonly number[];
 }
 
 /** What sizes, colours and shapes on the map mean. */
-export function mapLegend({look, isPoints, hasTargets, steps}: MapLegendOptions): HTMLElement {
+export function mapLegend({look, isPoints, hasTargets, heat, steps}: MapLegendOptions): HTMLElement {
   const target = hasTargets ? targetLegend() : null;
-  if (look === "choropleth") return html`<div class="legend">${shades(steps)}${target}</div>`;
-  if (look === "heat")
-    return html`<div class="legend"><span class="legend-item">few events near a spot <span class="map-ramp" style=${{background: `linear-gradient(to right, ${heatColors.join(", ")})`}}></span> many, on a logarithmic scale</span>${target}</div>`;
+  if (look === "choropleth")
+    return html`<div class="legend"><span class="legend-item">events per country:</span>${shades(steps)}${target}</div>`;
+  if (look === "heat") return html`<div class="legend">${heat}${target}</div>`;
   if (isPoints) return html`<div class="legend">${pointItems()}${target}</div>`;
   const ramp = [0, 0.25, 0.5, 0.75, 1].map(shareColor);
   return html`<div class="legend">
-    <span class="legend-item">all allowed <span class="map-ramp" style=${{background: `linear-gradient(to right, ${ramp.join(", ")})`}}></span> all blocked</span>
+    <span class="legend-item">all allowed (got through) <span class="map-ramp" style=${{background: `linear-gradient(to right, ${ramp.join(", ")})`}}></span> all blocked (stopped)</span>
     ${legendItem(dot("var(--action-unknown)"), "outcome not recorded")}
-    <span class="legend-item">area: events</span>
+    <span class="legend-item">area: number of events</span>
     ${target}
   </div>`;
+}
+
+/** The scale of heat: from one event to as many as there are near the hottest spot in view, which moving the map changes. */
+export function heatScale(): {readonly node: HTMLElement; show(most: number): void} {
+  const end = html`<span data-testid="heat-most">…</span>`;
+  const ramp = html`<span class="map-ramp" style=${{background: `linear-gradient(to right, ${heatColors.join(", ")})`}}></span>`;
+  return {
+    node: html`<span class="legend-item">events near a spot: 1 ${ramp} ${end} (logarithmic)</span>`,
+    show(most) {
+      end.textContent = formatCompact(Math.max(1, Math.round(most)));
+      end.dataset.most = String(Math.round(most));
+    }
+  };
 }
 
 function dot(fill: string): SVGElement {
@@ -38,11 +53,11 @@ function pointItems(): HTMLElement[] {
   return [
     legendItem(
       sign(svg`<rect x="1" y="1" width="10" height="10" fill="var(--action-blocked)"></rect>`),
-      "mostly blocked"
+      "mostly blocked (stopped)"
     ),
     legendItem(
       sign(svg`<circle cx="6" cy="6" r="5.5" fill="var(--map-point-allowed)"></circle>`),
-      "mostly allowed"
+      "mostly allowed (got through)"
     ),
     legendItem(
       sign(svg`<path d="M2,2L10,10M10,2L2,10" stroke="var(--action-unknown)" stroke-width="3"></path>`),
@@ -56,7 +71,7 @@ function shades(steps: readonly number[]): HTMLElement[] {
     const next = steps[i + 1];
     const words =
       next === undefined
-        ? `${formatCompact(from)} events and more`
+        ? `${formatCompact(from)} and more`
         : `${formatCompact(from)} to ${formatCompact(next)}`;
     return legendItem(
       svg`<svg width="16" height="12" aria-hidden="true"><rect width="16" height="12" fill=${shadeColors[i] ?? "none"}></rect></svg>`,

@@ -6,7 +6,7 @@ import type {Level, Scope} from "../../engine/geography/scope.js";
 import {formatCompact} from "../format.js";
 import {shadeSteps} from "./map-legend.js";
 import type {Look} from "./map-state.js";
-import {groupName, shareBlocked, shareColor} from "./place-words.js";
+import {groupName, scopeOf, shareBlocked, shareColor} from "./place-words.js";
 import type {Coordinates} from "./small-countries.js";
 import type {MapBubble} from "./stage/bubble-layer.js";
 import {type Camera, type View, viewOf, wholeEarth} from "./stage/camera.js";
@@ -35,6 +35,21 @@ export interface DrawOptions {
   readonly filter: CountFilter;
   readonly look: Look;
   readonly world: World;
+}
+
+/** Nothing: what is shown while places are counted. */
+export const emptyScene: MapScene = {bubbles: [], points: null, heat: false, shade: null};
+
+/** Events that a filter leaves, of all that the map has a place for. */
+export function eventsOnMap(entries: readonly PlaceEntry[], filter: CountFilter): number {
+  return groupPlaces(entries, "country", {kind: "world"}, filter).reduce((sum, {events}) => sum + events, 0);
+}
+
+/** The continent with the most suspicious events; without any, the world. */
+export function openingScope(entries: readonly PlaceEntry[]): Scope {
+  const filter = {least: "suspicious", blockedOnly: false} as const;
+  const [first] = groupPlaces(entries, "continent", {kind: "world"}, filter);
+  return (first === undefined ? null : scopeOf(first)) ?? {kind: "world"};
 }
 
 /** Groups of places as something that a stage can show. */
@@ -67,8 +82,24 @@ function bubbleOf(group: PlaceGroup, at: Coordinates): MapBubble {
     at,
     events: group.events,
     fill: shareColor(shareBlocked(group)),
-    texts: [`${groupName(group)} ${count}`, count]
+    texts: labelTexts(group, count)
   };
+}
+
+const shortName = 9;
+
+/** A bubble's name and number; where that has no room the name alone, or its abbreviation; last the number alone. */
+function labelTexts(group: PlaceGroup, count: string): string[] {
+  const name = groupName(group);
+  // Geolocations put a district's own name in brackets.
+  const plain = name.replace(/\s*\(.*$/, "") || name;
+  const short =
+    group.level === "country"
+      ? group.key
+      : plain.length > shortName
+        ? `${plain.slice(0, shortName - 1).trimEnd()}…`
+        : null;
+  return [`${name} ${count}`, `${plain} ${count}`, plain, ...(short === null ? [] : [short]), count];
 }
 
 function shaded(options: DrawOptions): DrawnPlaces {
@@ -127,7 +158,7 @@ function middleOf(numbers: readonly number[]): Coordinates | null {
 /** How close the map may come to the only place in a scope. */
 const closest: Readonly<Record<Scope["kind"], number>> = {
   ...{world: 1, continent: 3.5, region: 7, country: 24},
-  city: 90
+  ...{state: 40, city: 90}
 };
 
 /** Where the map goes when the reader comes to a scope: to what is drawn there, of a country to all of its main part. */
@@ -141,7 +172,7 @@ export function viewOfScope(
   }: Pick<DrawOptions, "entries" | "filter" | "world"> & {readonly camera: Camera}
 ): View {
   if (scope.kind === "world") return wholeEarth;
-  const level = scope.kind === "city" ? "city" : "country";
+  const level = scope.kind === "city" || scope.kind === "state" ? "city" : "country";
   const places = groupPlaces(entries, level, scope, filter).flatMap(group => {
     const at = positionOf(group, world);
     return at === null ? [] : [at];

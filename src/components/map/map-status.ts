@@ -3,15 +3,14 @@ import type {CountFilter} from "../../engine/geography/place-counts.js";
 import {formatScope, type Level, type Scope, trail} from "../../engine/geography/scope.js";
 import {formatPlural} from "../format.js";
 import {html} from "../html.js";
-import {visibleText} from "../log-text.js";
 import {formatTimeRange} from "../time-zone.js";
 import type {MapSelection} from "./map-data.js";
-import {kindOf, levelName, scopeName} from "./place-words.js";
+import {kindOf, levelName, scopeName, shareInView} from "./place-words.js";
 
 export interface MapStatus {
   readonly node: HTMLElement;
-  /** @param text what the map shows, with its filters and counts */
-  update(scope: Scope, text: string): void;
+  /** @param parts what the map shows, then when and of which selection */
+  update(scope: Scope, parts: readonly string[]): void;
   /** Says something that the reader asked about; "" says nothing. */
   notice(text: string): void;
 }
@@ -22,11 +21,9 @@ export function mapStatus(go: (scope: Scope) => void): MapStatus {
   const words = html`<p role="status" data-testid="map-status"></p>`;
   const notice = html`<p class="map-notice" role="alert" data-testid="map-notice" hidden></p>`;
   return {
-    node: html`<div class="map-status"><nav aria-label="Place">${crumbs}</nav>${words}${notice}</div>`,
-    update(scope, text) {
+    node: html`<div class="map-status" data-no-terms><nav aria-label="Place">${crumbs}</nav>${words}${notice}</div>`,
+    update(scope, [shown = "", ...within]) {
       const steps = trail(scope);
-      // A state is on the way to its cities, but no level of its own.
-      const state = scope.kind === "city" ? scope.region : null;
       crumbs.replaceChildren(
         ...steps.map((step, i) => {
           const isHere = i === steps.length - 1;
@@ -36,8 +33,7 @@ export function mapStatus(go: (scope: Scope) => void): MapStatus {
           return html`<li>${button}</li>`;
         })
       );
-      if (state !== null) crumbs.lastElementChild?.before(html`<li>${visibleText(state)}</li>`);
-      words.textContent = text;
+      words.replaceChildren(shown, html`<span class="map-within">${within.map(part => ` · ${part}`)}</span>`);
     },
     notice(text) {
       notice.textContent = text;
@@ -57,20 +53,27 @@ export interface StatusOptions {
   readonly selection: MapSelection;
   /** Null while they are being counted. */
   readonly groups: readonly PlaceGroup[] | null;
+  /** Events of the filter anywhere on the map. */
+  readonly all: number;
   /** Whether addresses are known. */
   readonly isRead: boolean;
 }
 
-/** What the map shows: "Asia by country: 41,000 anomalous events from 1,200 addresses in 14 countries · 1 Mar – 8 Mar". */
-export function statusText({scope, level, filter, selection, groups, isRead}: StatusOptions): string {
+/**
+ * What the map shows: "Asia: 47.8% of all anomalous events that have a place. Asia by country: 41,000 anomalous events from
+ * 1,200 addresses in 14 countries"; then "1 Mar – 8 Mar", "2 filters".
+ */
+export function statusText({scope, level, filter, selection, groups, all, isRead}: StatusOptions): string[] {
   const {datasets, severities, sources, filters = []} = selection;
   const set = datasets.length + severities.length + sources.length + filters.length;
   const place = scope.kind === "world" ? "Whole world" : scopeName(scope);
+  const events = groups?.reduce((total, group) => total + group.events, 0) ?? null;
+  const share = events === null ? "" : shareInView(scope, {events, all, filter});
   return [
-    `${place} by ${levelName[level].one}: ${groups === null ? "being counted" : countsText(groups, level, filter, isRead)}`,
+    `${share}${share === "" ? "" : " "}${place} by ${levelName[level].one}: ${groups === null ? "being counted" : countsText(groups, level, filter, isRead)}`,
     formatTimeRange(selection.from, selection.to, selection.timeZone),
     ...(set === 0 ? [] : [`${formatPlural(set, "filter")} of the selection`])
-  ].join(" · ");
+  ];
 }
 
 function countsText(

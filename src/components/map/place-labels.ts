@@ -3,7 +3,7 @@ export interface Bubble {
   readonly x: number;
   readonly y: number;
   readonly r: number;
-  /** Wordings to try, the best first. */
+  /** Wordings to try, the best first; the last of several is without a name. */
   readonly texts: readonly string[];
 }
 
@@ -33,11 +33,19 @@ interface Box {
   readonly bottom: number;
 }
 
+interface Candidate {
+  readonly label: Label;
+  readonly box: Box;
+}
+
 const gap = 3;
+/** How many of the first bubbles have a name even where it covers a smaller bubble. */
+const leading = 10;
 
 /**
  * Labels for as many bubbles as there is room for, earlier bubbles first: in the bubble where the text fits, else
- * beside, above or below it. Labels never overlap each other, and cover no other bubble's; a bubble without room has none.
+ * beside, above or below it. Labels never overlap each other. They cover no other bubble, but that the names of the first few
+ * may cover later ones; a bubble without room has none.
  */
 export function placeLabels(bubbles: readonly Bubble[], area: LabelArea): Label[] {
   const {width, height, measure, lineHeight = 15} = area;
@@ -45,12 +53,24 @@ export function placeLabels(bubbles: readonly Bubble[], area: LabelArea): Label[
   const taken: Box[] = [];
   const labels: Label[] = [];
   for (const [index, bubble] of bubbles.entries()) {
-    const label = candidates(index, bubble, measure, lineHeight).find(({label: {inside}, box}) => {
-      if (box.left < 0 || box.right > width || box.top < 0 || box.bottom > height) return false;
-      if (taken.some(other => overlap(box, other))) return false;
-      // Of two bubbles that overlap, the later is on top: what is written in the earlier must not run under it.
-      return !boxes.some((other, i) => i !== index && (!inside || i > index) && overlap(box, other));
-    });
+    const isFree = ({box}: Candidate) =>
+      box.left >= 0 &&
+      box.right <= width &&
+      box.top >= 0 &&
+      box.bottom <= height &&
+      !taken.some(other => overlap(box, other));
+    // Of two bubbles that overlap, the later is on top: what is written in the earlier must not run under it.
+    const isClear = ({label: {inside}, box}: Candidate) =>
+      !boxes.some((other, i) => i !== index && (!inside || i > index) && overlap(box, other));
+    const missesLarger = ({box}: Candidate) => !boxes.some((other, i) => i < index && overlap(box, other));
+    const free = candidates(index, bubble, measure, lineHeight).filter(isFree);
+    const bare = bubble.texts.length > 1 ? bubble.texts.at(-1) : undefined;
+    const named = free.filter(({label: {text}}) => text !== bare);
+    const label =
+      named.find(isClear) ??
+      // A large bubble's name matters more than a small bubble under it.
+      (index < leading ? named.find(missesLarger) : undefined) ??
+      free.find(isClear);
     if (label === undefined) continue;
     taken.push(label.box);
     labels.push(label.label);
@@ -63,7 +83,7 @@ function candidates(
   {x, y, r, texts}: Bubble,
   measure: (text: string) => number,
   lineHeight: number
-) {
+): Candidate[] {
   return texts.flatMap(text => {
     const width = measure(text);
     const side = r + gap + width / 2;

@@ -11,11 +11,13 @@ export const levelName: Readonly<Record<Level, {readonly one: string; readonly m
   continent: {one: "continent", many: "continents"},
   region: {one: "region", many: "regions"},
   country: {one: "country", many: "countries"},
+  state: {one: "state", many: "states"},
   city: {one: "city", many: "cities"},
   point: {one: "address", many: "addresses"}
 };
 
-/** What stands for a city that the geolocation does not name. */
+/** What stands for a state or a city that the geolocation does not name. */
+const unnamedState = "State not known";
 const unnamed = "City not known";
 
 /** A scope's name, as in "events from the world". */
@@ -29,6 +31,8 @@ export function scopeName(scope: Scope): string {
       return regionByCode(scope.region)?.name ?? scope.region;
     case "country":
       return countryName(scope.country);
+    case "state":
+      return visibleText(scope.region ?? unnamedState);
     case "city":
       return visibleText(scope.city ?? unnamed);
   }
@@ -42,6 +46,8 @@ export function groupName({level, key, place, address}: PlaceGroup): string {
       return regionByCode(key)?.name ?? key;
     case "country":
       return countryName(place.country ?? key);
+    case "state":
+      return visibleText(place.region ?? unnamedState);
     case "city":
       return visibleText(place.city ?? unnamed);
     case "point":
@@ -78,6 +84,8 @@ export function scopeOf({level, key, place}: PlaceGroup): Scope | null {
       return {kind: "region", region: key};
     case "country":
       return {kind: "country", country: key};
+    case "state":
+      return place.country === null ? null : {kind: "state", country: place.country, region: place.region};
     case "city":
       return place.country === null
         ? null
@@ -106,7 +114,25 @@ export function mapFinding(
   const total = groups.reduce((sum, {events}) => sum + events, 0);
   if (groups.length === 1) return `All ${kind} events from ${within} come from ${groupName(first)}`;
   const among = `${formatPlural(groups.length, levelName[level].one, levelName[level].many)}${scope.kind === "world" ? "" : ` in ${scopeName(scope)}`}`;
-  return `${groupName(first)} leads ${among} with ${formatShare(first.events / total)} of their ${formatCount(total)} ${kind} events`;
+  const whose = scope.kind === "world" ? "their" : possessive(scopeName(scope));
+  return `${groupName(first)} leads ${among} with ${formatShare(first.events / total)} of ${whose} ${formatCount(total)} ${kind} events`;
+}
+
+const possessive = (name: string) => (name.endsWith("s") ? `${name}'` : `${name}'s`);
+
+/** What share of everything on the map a part of the world has: "Asia: 47.8% of all anomalous events that have a place." */
+export function shareInView(
+  scope: Scope,
+  {events, all, filter}: {readonly events: number; readonly all: number; readonly filter: CountFilter}
+): string {
+  return scope.kind === "world" || all === 0
+    ? ""
+    : `${scopeName(scope)}: ${formatShare(events / all)} of all ${kindOf(filter)} events that have a place.`;
+}
+
+/** What is said while places are counted: "Counting cities in China …". */
+export function countingWords(level: Level, scope: Scope): string {
+  return `Counting ${levelName[level].many} ${scope.kind === "world" ? "of the whole world" : `in ${scopeName(scope)}`} …`;
 }
 
 /** The share blocked among the events whose outcome is recorded; null where it is of none. */

@@ -21,9 +21,9 @@ export interface CellList {
 
 /** The cells in their order, with a place to add one before each and after the last. */
 export function CellList({actions, add, stateOf, isEdited}: CellListOptions): CellList {
-  const node = html`<div class="nb-cells"></div>`;
+  const node = html`<div class="nb-cells"><p class="nb-opening" role="status">Opening the notebook …</p></div>`;
   let views = new Map<string, CellView>();
-  let order = "";
+  let order: string | null = null;
 
   function adder(index: number, isLast: boolean): HTMLElement {
     const buttons = cellKinds.map(kind => {
@@ -42,13 +42,13 @@ export function CellList({actions, add, stateOf, isEdited}: CellListOptions): Ce
     update({cells}, isOther = false) {
       if (isOther) {
         views = new Map();
-        order = "";
+        order = null;
       }
       const known = views;
       views = new Map(cells.map(cell => [cell.id, known.get(cell.id) ?? CellView(cell, actions)]));
       const next = cells.map(({id}) => id).join(" ");
       // Elements that are put in again lose the focus; while somebody types nothing moves.
-      if (next !== order || node.childElementCount === 0) {
+      if (next !== order) {
         order = next;
         node.replaceChildren(
           ...cells.flatMap(({id}, i) => [adder(i, false), views.get(id)?.node ?? ""]),

@@ -61,6 +61,7 @@ export function exerciseView(source: string, {ask, valueAt, showing, left}: Exer
     submitted: () => void check(),
     left
   });
+  editor.node.querySelector("textarea")?.setAttribute("placeholder", "a value, or a query");
   const checkButton = html`<button type="button" class="button">Check</button>`;
   checkButton.addEventListener("click", () => void check());
   const showButton = html`<button type="button" class="button" aria-expanded="false">Show the answer</button>`;

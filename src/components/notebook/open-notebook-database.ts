@@ -11,5 +11,6 @@ export const notebookTables: ReadonlySet<string> = new Set(Object.keys(sources()
 
 /** A database of the notebook's own: closing it ends whatever it is at, and nothing else. */
 export function openNotebookDatabase(): NotebookDatabase {
-  return openDatabase(sources());
+  const {queryNumbered, load, close} = openDatabase(sources());
+  return {query: queryNumbered, load, close};
 }

@@ -1,5 +1,6 @@
 import {columnKind, type ResultColumn} from "../../engine/notebook/chart.js";
 import {formatCount} from "../format.js";
+import {hiddenPassword, passwordDots} from "../hidden-password.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import type {MaskedSite} from "../mask.js";
@@ -12,9 +13,6 @@ export interface Showing {
   readonly site: MaskedSite;
   readonly showsPasswords: boolean;
 }
-
-/** What stands for a password until it is shown. */
-export const hiddenPassword = "(hidden)";
 
 export const isPassword = ({name}: ResultColumn) => /passw(or)?d|passphrase/i.test(name);
 
@@ -50,7 +48,7 @@ export function plainText(
 export function valueCell(text: string | null, column: ResultColumn, showing: Showing): string | Node {
   if (text === null) return html`<span class="nb-null">null</span>`;
   if (isPassword(column) && !showing.showsPasswords)
-    return html`<span class="masked" title="a password; hidden until shown">••••••••</span>`;
+    return html`<span class="masked" title="a password; hidden until shown">${passwordDots}</span>`;
   const kind = kinds.find(({pattern}) => pattern.test(column.name.toLowerCase()))?.kind;
   if (kind !== undefined && text !== "")
     return valueButton(kind, text, {limit: cellLimit, site: showing.site});

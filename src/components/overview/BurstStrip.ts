@@ -26,12 +26,13 @@ export interface BurstStripOptions {
   readonly timeZone: string;
 }
 
-/** How many bursts, and the strongest, in a sentence. */
+/** How many bursts, and the one that stands out most in the drawing, in a sentence. */
 export function burstFinding(bursts: readonly Burst[], timeZone: string): string {
-  const [strongest] = bursts;
-  if (strongest === undefined) return "No bursts";
-  const count = bursts.length === 1 ? "One burst" : `${formatPlural(bursts.length, "burst")}; the strongest`;
-  return `${count}: ${burstText(strongest, timeZone)}`;
+  const [first] = bursts;
+  if (first === undefined) return "No bursts";
+  const tallest = bursts.reduce((a, b) => (strength(b) > strength(a) ? b : a), first);
+  const count = bursts.length === 1 ? "One burst" : `${formatPlural(bursts.length, "burst")}; the tallest`;
+  return `${count}: ${burstText(tallest, timeZone)}`;
 }
 
 function burstText(burst: Burst, timeZone: string): string {

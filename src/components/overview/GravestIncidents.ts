@@ -27,8 +27,8 @@ export function GravestIncidents(
         cell: incident => html`<span class="wide">${incidentLink(incident)}</span>`
       },
       {key: "severity", label: "Severity", cell: ({severity}) => severityMark(severity)},
-      {key: "who", label: "Who", cell: incident => who(incident, site)},
-      {key: "whom", label: "Whom", cell: incident => whom(incident, site)},
+      {key: "who", label: "Source", cell: incident => who(incident, site)},
+      {key: "whom", label: "Target", cell: incident => whom(incident, site)},
       {key: "when", label: "Began", cell: ({first_time}) => formatTime(first_time, timeZone)},
       {
         key: "recommendation",

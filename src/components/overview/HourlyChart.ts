@@ -3,7 +3,7 @@ import type {AttentionMeasure} from "../../engine/attention.js";
 import type {CubeRow} from "../../engine/cube.js";
 import {datasets, severities} from "../../engine/event.js";
 import type {TimeRange} from "../../engine/selection.js";
-import {formatCount, formatPlural, formatSpan} from "../format.js";
+import {formatCompact, formatCount, formatPlural, formatSpan} from "../format.js";
 import {html} from "../html.js";
 import {color, datasetColor, datasetLabel, severityColor, severityLabel} from "../palette.js";
 import {formatTimeRange, wallClock, zoneLabel} from "../time-zone.js";
@@ -88,7 +88,7 @@ function panel(
       label: step === hour ? `${what} per hour` : `${what} per ${formatSpan(step)}`,
       grid: true,
       ticks: Math.max(2, Math.round(height / 45)),
-      tickFormat: "~s",
+      tickFormat: formatCompact,
       nice: true,
       zero: true
     },

@@ -2,6 +2,7 @@ import {alertAddress} from "../alerts/alert.js";
 import {dataTable, type TableColumn} from "../data-table.js";
 import {emptyCell} from "../empty-cell.js";
 import {formatCount} from "../format.js";
+import {passwordDots} from "../hidden-password.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {type MaskedSite, maskAddresses} from "../mask.js";
@@ -10,7 +11,6 @@ import {formatWall, timeLabel} from "../time-zone.js";
 import {valueButton} from "../values/value.js";
 import type {Hit} from "./hits.js";
 
-const hidden = "••••••••";
 const longest = 200;
 
 export interface HitTableOptions {
@@ -86,7 +86,7 @@ export function HitTable(hits: readonly Hit[], {site, timeZone}: HitTableOptions
 function whatText({what, password}: Hit, site: MaskedSite): HTMLElement {
   if (what === null) return emptyCell();
   if (password && what.includes(password))
-    return html`<span class="masked" title="holds a password; hidden">${hidden}</span>`;
+    return html`<span class="masked" title="holds a password; hidden">${passwordDots}</span>`;
   return logText(maskAddresses(what, site), longest);
 }
 

@@ -25,6 +25,11 @@ const looks: Readonly<Record<Measure, {readonly fill: string; readonly stroke: s
   blocked: {fill: "transparent", stroke: "currentColor"}
 };
 
+/** A bar's number; of blocked events, out of how many whose outcome is known: 0 of few is not 0 of all. */
+export function numberText(row: AttackCounts, measure: Measure, format: (value: number) => string): string {
+  return measure === "blocked" ? `${format(row.blocked)} of ${format(row.acted)}` : format(row[measure]);
+}
+
 /** For each row three bars, all events, the anomalous and the blocked ones among them, with their numbers. */
 export function AttackBars<R extends AttackCounts>(
   rows: readonly R[],
@@ -39,12 +44,8 @@ export function AttackBars<R extends AttackCounts>(
         name: name(row),
         measure,
         value: measured ? row[measure] : 0,
-        label: measured
-          ? width < 500
-            ? formatCompact(row[measure])
-            : formatCount(row[measure])
-          : notMeasured,
-        tip: `${name(row)}\n${measure}: ${measured ? formatCount(row[measure]) : notMeasured}`
+        label: measured ? numberText(row, measure, width < 500 ? formatCompact : formatCount) : notMeasured,
+        tip: `${name(row)}\n${measure}: ${measured ? numberText(row, measure, formatCount) : notMeasured}`
       };
     })
   );
@@ -52,7 +53,7 @@ export function AttackBars<R extends AttackCounts>(
     width,
     height: 40 + drawn.length * 44,
     marginLeft: left,
-    marginRight: width < 500 ? 62 : 84,
+    marginRight: width < 500 ? 88 : 108,
     marginTop: 4,
     marginBottom: 34,
     x: {
@@ -100,5 +101,5 @@ export function AttackBars<R extends AttackCounts>(
 const legend: Readonly<Record<Measure, string>> = {
   events: "all events",
   anomalous: "anomalous",
-  blocked: "blocked"
+  blocked: "blocked, of those whose outcome is known"
 };

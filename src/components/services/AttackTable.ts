@@ -22,9 +22,16 @@ export function AttackTable<R extends AttackCounts>(
     {
       key: "blocked",
       label: "Blocked",
+      title: "of the events whose outcome is known",
       numeric: true,
       cell: row => (row.acted > 0 ? formatCount(row.blocked) : notMeasured),
       value: row => (row.acted > 0 ? row.blocked : null)
-    }
+    },
+    countColumn<R>(
+      "acted",
+      "Outcome known",
+      row => row.acted,
+      "events that a log records as blocked or allowed"
+    )
   ]);
 }

@@ -61,7 +61,8 @@ export function FlowDiagram(data: CountryFlows, width: number): HTMLElement {
   <g class="flow-bars">${bars(left, x1)}${bars(right, x2 - bar)}</g>
   <g class="flow-labels">${left.map(end => label(end, x1 - labelGap, "end"))}${right.map(end => label(end, x2 + labelGap, "start"))}</g>
 </svg>`;
-  const legend = html`<p class="drawn-legend"><span><i style=${{background: color("series-anomaly")}}></i> anomalous events</span><span><i style=${{background: color("action-unknown")}}></i> other events</span></p>`;
+  const hasOthers = flows.some(flow => flow.anomalous < flow.events);
+  const legend = html`<p class="drawn-legend"><span><i style=${{background: color("series-anomaly")}}></i> anomalous events</span>${hasOthers ? html`<span><i style=${{background: color("action-unknown")}}></i> other events</span>` : null}</p>`;
   return withTable(html`<div>${legend}${chart}</div>`, () => flowTable(data));
 }
 

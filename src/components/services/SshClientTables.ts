@@ -29,7 +29,7 @@ export function HasshTable(rows: readonly HasshRow[], timeZone: string): HTMLEle
         cell: ({sessions}) => (sessions === 0 ? emptyCell() : formatCount(sessions)),
         value: ({sessions}) => (sessions === 0 ? null : sessions)
       },
-      ...whenColumns<HasshRow>(timeZone)
+      ...whenColumns<HasshRow>(timeZone, true)
     ],
     {first: 10}
   );

@@ -1,6 +1,6 @@
 import type {AttackCounts} from "../../engine/build/attacked.js";
 import type {CubeRow} from "../../engine/cube.js";
-import {formatPlural} from "../format.js";
+import {capitalise, formatPlural} from "../format.js";
 import {visibleText} from "../log-text.js";
 import {type MaskedSite, maskAddress} from "../mask.js";
 
@@ -56,7 +56,7 @@ export function attackFinding<R extends AttackCounts>(
   const [top, second] = rows;
   if (top === undefined) return none;
   if (top.anomalous === 0) return nothing;
-  const lead = `${name(top).replace(/^a campus/, "A campus")} ${verb} most: ${formatPlural(top.anomalous, "anomalous event")}`;
+  const lead = `${name(top).replace(/^(a campus|port) /, capitalise)} ${verb} most: ${formatPlural(top.anomalous, "anomalous event")}`;
   const ratio = second && second.anomalous > 0 ? top.anomalous / second.anomalous : 0;
   if (second === undefined || ratio < 1.5) return lead;
   const times = ratio >= 10 ? Math.round(ratio) : Number(ratio.toFixed(1));

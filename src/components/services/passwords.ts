@@ -1,8 +1,6 @@
+import {hiddenPassword, passwordDots} from "../hidden-password.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
-
-/** What stands for a password until it is shown. */
-export const hiddenPassword = "(hidden)";
 
 /** Rows without their passwords, unless these are shown: what a frame does not hold it neither draws nor exports. */
 export function hidePasswords<R extends {readonly password: string}>(
@@ -18,6 +16,6 @@ export function hidePasswords<R extends {readonly password: string}>(
 
 /** A password in a cell, as far as it is shown. */
 export function passwordCell(password: string, shows: boolean): HTMLElement {
-  if (!shows) return html`<span class="masked" title="a password; hidden until shown">••••••••</span>`;
+  if (!shows) return html`<span class="masked" title="a password; hidden until shown">${passwordDots}</span>`;
   return password === "" ? html`<span class="masked">(empty)</span>` : logText(password, 60);
 }

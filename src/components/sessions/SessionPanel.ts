@@ -42,8 +42,8 @@ export function SessionPanel(session: Session, workbench: Workbench, timeZone: s
   ${alertsOf(session, workbench)}
   <h3>About it</h3>
   ${definitions([
-    ["Who", sourceText(session, site)],
-    ["From", placeText(session) ?? notMeasured],
+    ["Source", sourceText(session, site)],
+    ["Where", placeText(session) ?? notMeasured],
     ["Began", formatTime(session.first_time, timeZone, true)],
     ["Lasted", lengthText(session.duration) ?? notMeasured],
     [

@@ -1,6 +1,7 @@
 import {readOriginalLine} from "../alerts/alert-evidence.js";
 import {fillLater} from "../fill-later.js";
 import {formatCount, formatPlural} from "../format.js";
+import {holdsPassword, passwordDots} from "../hidden-password.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
 import {maskAddresses} from "../mask.js";
@@ -21,7 +22,6 @@ export interface TranscriptOptions {
 const shownFirst = 120;
 const longest = 400;
 const longestRaw = 20_000;
-const hidden = "••••••••";
 
 /** What happened in a session, line by line, with what was found beside the lines that it was found in. */
 export function Transcript(lines: readonly TranscriptLine[], options: TranscriptOptions): HTMLElement {
@@ -92,7 +92,7 @@ const detectorWords: Readonly<Record<LineFinding["detector"], string>> = {
 function partText({kind, text}: LinePart, {workbench, showsSecrets}: LineOptions): Node | string {
   if (kind === "words") return text;
   if (kind === "secret" && !showsSecrets)
-    return html`<span class="masked" title="a password; hidden until shown">${hidden}</span>`;
+    return html`<span class="masked" title="a password; hidden until shown">${passwordDots}</span>`;
   return longText(maskAddresses(text, workbench.site), longest);
 }
 
@@ -116,11 +116,8 @@ function originalLine(
     content.textContent = "Fetching it …";
     void fillLater(content, readOriginalLine(workbench, eventId), "The original line", line => {
       if (line === null) return ["It is not among the published data."];
-      const isSecret =
-        secret !== "" &&
-        (line.raw.includes(secret) || line.raw.includes(JSON.stringify(secret).slice(1, -1)));
-      const text = isSecret
-        ? html`<span class="masked">${hidden} (holds a password; show passwords first)</span>`
+      const text = holdsPassword(line.raw, secret)
+        ? html`<span class="masked">${passwordDots} (holds a password; show passwords first)</span>`
         : logText(maskAddresses(line.raw, workbench.site), longestRaw);
       return [
         html`<p>Record ${formatCount(line.record)} of ${logText(line.source_file)}:</p>`,

@@ -50,13 +50,13 @@ export function sessionColumns({site, timeZone}: SessionColumnsOptions): readonl
     },
     {
       key: "source_ip",
-      label: "Who",
+      label: "Source",
       cell: session => sourceText(session, site),
       order: ({source_ip}) => source_ip
     },
     {
       key: "country",
-      label: "From",
+      label: "Where",
       cell: session => session.country ?? emptyCell("place not known"),
       order: ({country}) => country
     },

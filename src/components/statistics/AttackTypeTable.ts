@@ -24,7 +24,8 @@ export function AttackTypeTable(rows: readonly AttackTypeRow[], timeZone: string
       ...(["critical", "high", "medium", "low"] as const).map(severity =>
         countColumn<AttackTypeRow>(severity, severityLabel[severity], row => row[severity])
       ),
-      ...whenColumns<AttackTypeRow>(timeZone, true)
+      // Nearly always the same addresses as the attackers, who say more.
+      ...whenColumns<AttackTypeRow>(timeZone, true).filter(({key}) => key !== "sources")
     ],
     {first: 12}
   );

@@ -55,6 +55,25 @@ function card(row: FeatureComparison, width: number, sides: Pick<Sides, "a" | "b
 </section>`;
 }
 
+/** Every so manieth bin, up to one. */
+function everyStep(last: number, step: number): number[] {
+  return Array.from({length: Math.floor(last / step) + 1}, (_, k) => k * step);
+}
+
+/** The edges at powers of ten, where edges are spread over several of them: nobody reads 56,234 bytes off an axis. */
+function decades(edges: readonly number[], step: number): number[] | null {
+  const widest = edges.at(-1) ?? 0;
+  const least = edges.find(edge => edge > 0) ?? widest;
+  if (widest < 1000 * least) return null;
+  const picked: number[] = [];
+  for (const [i, edge] of edges.entries()) {
+    const power = Math.log10(edge);
+    const isRound = edge === 0 || Math.abs(power - Math.round(power)) < 1e-6;
+    if (isRound && i >= (picked.at(-1) ?? -step) + step) picked.push(i);
+  }
+  return picked.length < 2 ? null : picked;
+}
+
 function histogram(
   {feature, unit, edges, a, b, measured_a, measured_b}: FeatureComparison,
   width: number,
@@ -71,10 +90,7 @@ function histogram(
   const most = Math.max(...bins.flatMap(bin => [bin.a, bin.b]));
   // A tick needs some 60 pixels; where bins are values of their own, it stands in their middle.
   const step = Math.max(1, Math.ceil(a.length / Math.max(2, Math.floor((width - 50) / 62))));
-  const ticks = Array.from(
-    {length: Math.floor((a.length - (single ? 1 : 0)) / step) + 1},
-    (_, k) => k * step
-  );
+  const ticks = single ? everyStep(a.length - 1, step) : (decades(edges, step) ?? everyStep(a.length, step));
   const shift = single ? 0.5 : 0;
   // A label at the right edge would be cut off.
   const last = single ? a.length : 0.88 * a.length;

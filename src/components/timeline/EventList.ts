@@ -8,7 +8,7 @@ import {totalWithin} from "../../engine/cube/linked-counts.js";
 import {chartFrame} from "../chart-frame.js";
 import {dataTable} from "../data-table.js";
 import {datasetName} from "../dataset-name.js";
-import {emptyCell} from "../empty-cell.js";
+import {deedColumns, endpointColumns} from "../event-columns.js";
 import {formatCount, formatPlural} from "../format.js";
 import {html} from "../html.js";
 import {logText} from "../log-text.js";
@@ -144,42 +144,9 @@ function table(
         cell: row =>
           html`<span>${logText(row.event_type ?? "event", 60)} <small>${datasetName(row.dataset).label}</small></span>`
       },
-      {
-        key: "source",
-        label: "Source",
-        cell: row => (row.source_ip === null ? emptyCell() : valueButton("address", row.source_ip, {site}))
-      },
-      {
-        key: "destination",
-        label: "Destination",
-        cell: row =>
-          row.destination_ip === null
-            ? emptyCell()
-            : valueButton("destination", row.destination_ip, {site, limit: 40})
-      },
-      {
-        key: "port",
-        label: "Port",
-        numeric: true,
-        cell: row =>
-          row.destination_port === null ? emptyCell() : valueButton("port", row.destination_port),
-        value: row => row.destination_port
-      },
+      ...endpointColumns<ListedEvent>(site),
       {key: "service", label: "Service", cell: row => valueButton("service", row.service)},
-      {
-        key: "user",
-        label: "User",
-        cell: row =>
-          row.username === null ? emptyCell("not logged") : valueButton("user", row.username, {limit: 24})
-      },
-      {key: "action", label: "Action", cell: row => row.action ?? emptyCell("not recorded")},
-      {
-        key: "score",
-        label: "Score",
-        numeric: true,
-        cell: row => (row.anomaly_score === null ? emptyCell("not scored") : row.anomaly_score.toFixed(2)),
-        value: row => row.anomaly_score
-      }
+      ...deedColumns<ListedEvent>()
     ],
     {first: pageSize}
   );

@@ -59,7 +59,7 @@ export function TriagePanels(answer: Answer<CountRow>, options: TriagePanelsOpti
       id: "triage-findings",
       facet: "finding",
       title: "What was found most: signatures and vulnerabilities tried",
-      subtitle: `${noun} of each finding, with its gravest severity.`,
+      subtitle: `Each finding with its gravest severity and its ${noun.toLowerCase()}.`,
       empty: "No finding in what matches.",
       measure: ({level}) => (level === null ? "" : severityMark(ofLevel[level] ?? "none"))
     },
@@ -67,7 +67,7 @@ export function TriagePanels(answer: Answer<CountRow>, options: TriagePanelsOpti
       id: "triage-sources",
       facet: "source",
       title: "Who: the sources of highest risk",
-      subtitle: "Risk is 0 to 100: the strongest finding, with what corroborates it.",
+      subtitle: `Risk is 0 to 100: the strongest finding, with what corroborates it. Last, the ${noun.toLowerCase()} about each.`,
       empty: "Nothing that matches names a source.",
       measure: ({risk}) => riskBar(risk)
     },
@@ -75,7 +75,7 @@ export function TriagePanels(answer: Answer<CountRow>, options: TriagePanelsOpti
       id: "triage-destinations",
       facet: "destination",
       title: "Against whom: destinations",
-      subtitle: `${noun} against each, and by how many sources.`,
+      subtitle: `By how many sources, and the ${noun.toLowerCase()} against each.`,
       empty: "Nothing that matches names a destination.",
       measure: ({attackers}) =>
         attackers === null ? "" : html`<small>${formatPlural(attackers, "source")}</small>`
@@ -84,7 +84,7 @@ export function TriagePanels(answer: Answer<CountRow>, options: TriagePanelsOpti
       id: "triage-sites",
       facet: "site",
       title: "Campus sites at risk",
-      subtitle: `${noun} whose destination is there; the risk is the site's over all of the data.`,
+      subtitle: `The site's risk over all of the data, and the ${noun.toLowerCase()} against what is there.`,
       empty: "Nothing that matches is against a campus site.",
       measure: ({risk}) => riskBar(risk)
     }

@@ -1,6 +1,7 @@
 import {capitalise} from "../format.js";
 import {html} from "../html.js";
 import type {RowKind, RowOptions, TriageColumn} from "./row-kind.js";
+import {sortSelect} from "./sort-select.js";
 import type {TriageSort} from "./triage-state.js";
 
 export interface TriageTableOptions<R> extends RowOptions {
@@ -9,6 +10,10 @@ export interface TriageTableOptions<R> extends RowOptions {
   readonly shown: ReadonlySet<string>;
   readonly sort: TriageSort | null;
   readonly onSort: (sort: TriageSort | null) => void;
+  /** The place of the row that the keys act on; -1 for none. */
+  readonly at: number;
+  /** Called with the id of a row that the reader goes to. */
+  readonly onMove: (id: string) => void;
   /** Ids of the rows that are ticked; changed here. */
   readonly ticked: Set<string>;
   /** Called after a change of them; shows them. */
@@ -25,6 +30,8 @@ export interface TriageTable {
   readonly node: HTMLElement;
   /** Puts the focus on a row, by its place; beyond the ends on the first or last. */
   focus(index: number): void;
+  /** Gives the focus back to the row that has the cursor, without scrolling. */
+  refocus(): void;
   /** The place of the row that has the focus, or has it in one of its controls; -1 where none has. */
   focused(): number;
   /** Ticks the row, or takes its tick away. */
@@ -43,9 +50,9 @@ export function TriageTable<R extends object>(
   rows: readonly R[],
   options: TriageTableOptions<R>
 ): TriageTable {
-  const {kind, shown, sort, onSort, ticked, onTick, isDone, open, openMenu} = options;
+  const {kind, shown, sort, onSort, at, onMove, ticked, onTick, isDone, open, openMenu} = options;
   const columns = kind.columns(options).filter(({key}) => shown.has(key));
-  let cursor = 0;
+  let cursor = Math.max(0, at);
   let lastTicked = -1;
 
   const all =
@@ -58,6 +65,7 @@ export function TriageTable<R extends object>(
   const boxes: HTMLInputElement[] = [];
   const lines = rows.map((row, index) => line(row, index));
   const node = html`<div class=${`triage-table ${kind.name}-triage`} data-testid="triage-table">
+  ${sortSelect(columns, sort, onSort)}
   <table style=${`min-width:${leastWidth(columns)}px`} aria-label=${`${capitalise(kind.name)}s`}>
     <thead><tr>
       <th scope="col" class="triage-tick">${all}</th>
@@ -96,7 +104,7 @@ export function TriageTable<R extends object>(
       ({key, label, cell, numeric, value}) =>
         html`<td data-column=${key} data-label=${label} data-value=${value?.(row) ?? null} class=${numeric ? "numeric" : null}>${cell(row)}</td>`
     );
-    const element = html`<tr data-id=${id} tabindex=${index === cursor ? "0" : "-1"} data-done=${isDone(row) ? "" : null}>
+    const element = html`<tr data-id=${id} tabindex=${index === cursor ? "0" : "-1"} data-cursor=${index === at ? "" : null} data-done=${isDone(row) ? "" : null}>
       <td class="triage-tick">${box}</td>${cells}<td class="triage-more">${more}</td>
     </tr>`;
     for (const control of element.querySelectorAll<HTMLElement>(interactive)) control.tabIndex = -1;
@@ -111,7 +119,7 @@ export function TriageTable<R extends object>(
       // Opening a link in a new tab, and selecting text to copy it, must stay possible.
       const isSelecting = getSelection()?.isCollapsed === false;
       if (event.ctrlKey || event.metaKey || event.shiftKey || isSelecting) return;
-      if (link !== null && link.getAttribute("href")?.includes("investigate.html")) return;
+      if (link?.getAttribute("href")?.includes("investigate.html")) return;
       event.preventDefault();
       element.focus({preventScroll: true});
       open(row);
@@ -133,8 +141,12 @@ export function TriageTable<R extends object>(
 
   function moveCursor(index: number): void {
     lines[cursor]?.setAttribute("tabindex", "-1");
+    lines[cursor]?.removeAttribute("data-cursor");
     cursor = index;
     lines[cursor]?.setAttribute("tabindex", "0");
+    lines[cursor]?.setAttribute("data-cursor", "");
+    const row = rows[index];
+    if (row !== undefined) onMove(kind.idOf(row));
   }
 
   function setTick(row: R, on: boolean): void {
@@ -173,6 +185,7 @@ export function TriageTable<R extends object>(
       target?.focus({preventScroll: true});
       target?.scrollIntoView({block: "nearest"});
     },
+    refocus: () => lines[cursor]?.focus({preventScroll: true}),
     focused: () => lines.findIndex(element => element.contains(document.activeElement)),
     tick,
     showTicks

@@ -5,8 +5,15 @@ import {decisions} from "../decisions/decisions.js";
 import {formatCount, formatPlural} from "../format.js";
 import {html} from "../html.js";
 
-/** Rows decided on at once; the audit trail has an entry for each, and what covers more is better suppressed by its kind. */
-export const mostAtOnce = 500;
+/**
+ * Rows decided on at once; the audit trail has an entry for each, and what covers more is better suppressed by its kind. A browser
+ * keeps some five million characters for a site: as many entries as this, and as many that undo them, take a fifth of that.
+ */
+export const mostAtOnce = 5000;
+
+/** Characters of a note for so many rows. Each entry repeats it, and together they are to leave most of the browser's room free. */
+export const noteLimit = (rows: number): number =>
+  Math.min(textLimits.note, Math.floor(1_000_000 / Math.max(rows, 1)));
 
 export interface BulkBar {
   readonly node: HTMLElement;
@@ -57,14 +64,14 @@ function decideAll(
   words: string,
   act: (target: Target) => Act
 ): void {
-  const made = ids().map(id => decisions.record(act({kind: kind(), id})).id);
+  const made = decisions.recordAll(ids().map(id => act({kind: kind(), id}))).map(({id}) => id);
   said(`${words} ${formatPlural(made.length, kind())}.`, made);
   clear();
 }
 
 /** Acknowledges or closes all rows that are ticked, with one note for all of them, which may be left empty. */
 export function askAll(how: "acknowledge" | "close", options: BulkBarOptions): void {
-  const note = textInput(textLimits.note);
+  const note = textInput(noteLimit(options.ids().length));
   const what = formatPlural(options.ids().length, options.kind());
   askDialog({
     title: how === "close" ? `Close ${what}` : `Acknowledge ${what}`,

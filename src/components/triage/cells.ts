@@ -44,7 +44,7 @@ export function actionMark(action: string | null): HTMLElement {
 
 /** 0 to 100; null where nobody measured it. */
 export function riskText(risk: number | null): string | HTMLElement {
-  return risk === null ? emptyCell() : risk.toFixed(0);
+  return risk === null ? emptyCell() : risk.toFixed(1);
 }
 
 /** A column of counts that is sorted by its own name. */

@@ -40,7 +40,7 @@ export function columnChooser<R>(
     });
     return html`<label>${box} ${label}</label>`;
   });
-  const reset = html`<button type="button" class="button">As it was</button>`;
+  const reset = html`<button type="button" class="button">The usual columns</button>`;
   const node = html`<details class="facet facet-columns" name="triage-facet"><summary class="button">Columns</summary><div class="facet-panel"><div class="facet-choices">${boxes}</div>${reset}</div></details>`;
   reset.addEventListener("click", () => {
     keep([]);

@@ -44,7 +44,7 @@ export function decisionMarks(target: Target, address: string | null, expected: 
   const notes = state.notesOf(target).length;
   const who = by === null ? "" : ` by ${by}, ${at?.slice(0, 10) ?? ""}`;
   return html`<span class="triage-marks">
-    ${status === "open" ? null : html`<span class="triage-status" data-status=${status} title=${`${status}${who}${note === null ? "" : `: ${note}`}`}>${status === "closed" ? "✓ closed" : "✓ seen"}</span>`}
+    ${status === "open" ? null : html`<span class="triage-status" data-status=${status} title=${`${status}${who}${note === null ? "" : `: ${note}`}`}>${status === "closed" ? "✓ closed" : "✓ acknowledged"}</span>`}
     ${state.isStarred(target) ? html`<span class="triage-star" title="starred" aria-label="starred">★</span>` : null}
     ${expected ? html`<span class="triage-tag" title="of a kind that is suppressed as expected">expected</span>` : null}
     ${address !== null && state.isBlocked(address) ? html`<span class="triage-tag" data-tone="block" title="the source is on your blocklist">on blocklist</span>` : null}

@@ -14,7 +14,7 @@ export function said(): Said {
   const node = html`<div class="triage-said" role="status" data-testid="triage-said" hidden>${words}${button}</div>`;
   let made: readonly string[] = [];
   button.addEventListener("click", () => {
-    for (const id of made) decisions.undo(id);
+    decisions.undoAll(made);
     made = [];
     node.hidden = true;
   });

@@ -3,7 +3,7 @@ import {decisions} from "../decisions/decisions.js";
 import type {Answer, Workbench} from "../workbench/workbench.js";
 import {type AlertKind, alertKindsQuery, decidedOf, knownOf} from "./decided.js";
 import type {Narrowed} from "./facet.js";
-import {lastVisit, newestQuery, type Visit} from "./last-visit.js";
+import {lastVisit, leaveVisit, newestQuery, type Visit} from "./last-visit.js";
 import {ownRow} from "./own-row.js";
 import type {TriageRow} from "./row-kind.js";
 import {type CountRow, countsQuery, idsQuery, pageQuery, type TriageQuestion} from "./triage-query.js";
@@ -27,13 +27,17 @@ export function triageAnswers(workbench: Workbench): TriageAnswers {
 
   const visit = () => {
     visiting ??= Promise.resolve(workbench.ask<{dataset: string; newest: number}>(newestQuery).rows).then(
-      rows =>
-        lastVisit(
-          () => ({kept: localStorage, visit: sessionStorage}),
-          siteKey(workbench),
-          Object.fromEntries(rows.map(({dataset, newest}) => [dataset, newest])),
-          Date.now()
-        )
+      rows => {
+        const stores = () => ({kept: localStorage, visit: sessionStorage});
+        const key = siteKey(workbench);
+        const newest = Object.fromEntries(rows.map(row => [row.dataset, row.newest]));
+        const leave = () => leaveVisit(stores, key, newest, Date.now());
+        addEventListener("pagehide", leave);
+        document.addEventListener("visibilitychange", () => {
+          if (document.visibilityState === "hidden") leave();
+        });
+        return lastVisit(stores, key, newest, Date.now());
+      }
     );
     return visiting;
   };

@@ -98,7 +98,7 @@ export function triageBar({site, choose, showKeys}: TriageBarOptions): TriageBar
   investigated.addEventListener("change", () =>
     change({investigated: investigated.value === "" ? null : investigated.value === "yes"})
   );
-  const keys = html`<button type="button" class="button" aria-label="Keys of this table" title="Keys of this table (?)">?</button>`;
+  const keys = html`<button type="button" class="button for-keyboards" aria-label="Keys of this table" title="Keys of this table (?)">?</button>`;
   keys.addEventListener("click", showKeys);
   const visited = html`<span class="triage-visit" data-testid="triage-visit"></span>`;
   const foldCount = html`<span class="facet-count"></span>`;
@@ -134,6 +134,7 @@ export function triageBar({site, choose, showKeys}: TriageBarOptions): TriageBar
       for (const {of, button} of tabs) button.setAttribute("aria-pressed", String(of === state.of));
       if (document.activeElement !== field) field.value = state.search;
       field.placeholder = searchHint[state.of];
+      field.title = searchHint[state.of];
       for (const {name, button} of switchButtons) button.setAttribute("aria-pressed", String(state.on[name]));
       blocked.setAttribute("aria-pressed", String(state.facets.action.join() === "blocked"));
       investigated.value = state.investigated === null ? "" : state.investigated ? "yes" : "no";
@@ -167,8 +168,8 @@ export function triageBar({site, choose, showKeys}: TriageBarOptions): TriageBar
 }
 
 const searchHint: Readonly<Record<TriageState["of"], string>> = {
-  alerts: "Address, user, port, finding …",
-  incidents: "Title, address, account, technique …",
-  campaigns: "Title, technique, evidence …",
-  sources: "Address, network, host name, site …"
+  alerts: "Search in source, destination, user, port, finding …",
+  incidents: "Search in title, address, account, technique …",
+  campaigns: "Search in title, technique, evidence …",
+  sources: "Search in address, network, host name, site …"
 };

@@ -4,28 +4,26 @@ import {decisions} from "../decisions/decisions.js";
 import {formatPlural} from "../format.js";
 import {html} from "../html.js";
 import type {Workbench} from "../workbench/workbench.js";
-import {actByKey} from "./act-by-key.js";
-import type {AlertRow} from "./alert-kind.js";
 import {type BulkBarOptions, bulkBar, mostAtOnce} from "./bulk.js";
-import {columnChooser, shownColumns} from "./column-chooser.js";
+import {columnChooser} from "./column-chooser.js";
 import {cubeCounts} from "./cube-counts.js";
 import {targetOf} from "./decided.js";
 import {type Facet, type Narrowed, toggleValue} from "./facet.js";
+import {closesByItself} from "./facet-menu.js";
 import {hiddenRows} from "./hidden-rows.js";
 import {keyHelp} from "./key-help.js";
 import {pager} from "./pager.js";
 import {rowDialogs} from "./row-dialogs.js";
 import type {TriageRow} from "./row-kind.js";
-import {openRowMenu, type RowSubject, rowActions} from "./row-menu.js";
 import {said} from "./said.js";
 import {severityStrip, TriagePanels} from "./TriagePanels.js";
-import {type TriageTable as Table, TriageTable} from "./TriageTable.js";
 import {saysPage, writeAddress} from "./triage-address.js";
 import {triageAnswers} from "./triage-answers.js";
 import {triageBar} from "./triage-bar.js";
 import {triageChips} from "./triage-chips.js";
 import {listenForKeys} from "./triage-keys.js";
 import type {TriageQuestion} from "./triage-query.js";
+import {triageRows} from "./triage-rows.js";
 import {parseTriage, type TriageState} from "./triage-state.js";
 import {type TriageTotals, totalsOf, totalsTitle} from "./triage-totals.js";
 import {emptyText, rowMeaning} from "./triage-words.js";
@@ -38,9 +36,6 @@ export interface Triage {
 
 /** Milliseconds after the last letter typed until the table follows. */
 const typingPause = 120;
-
-/** Where the focus goes once the next rows stand: a place among them, or -1 for the last. */
-type Landing = number | null;
 
 /**
  * The table of alerts, incidents, campaigns or sources, with what narrows it and what can be decided about its rows. Its state is
@@ -55,15 +50,13 @@ export function triage(workbench: Workbench, bounds: SelectionBounds): Triage {
   const undo = said();
   let state = parseTriage(location.search);
   let selected: (Selection & {readonly timeZone: string}) | null = null;
-  let rows: readonly TriageRow[] = [];
-  let table: Table | null = null;
   let question: TriageQuestion | null = null;
   let totals: TriageTotals | null = null;
-  let landing: Landing = null;
   let turned = false;
   let round = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const rowOptions = () => ({site, timeZone: selected?.timeZone ?? "UTC"});
   const openable = () => dialogs.of[state.of];
   const narrowed = (): Narrowed | null => (selected === null ? null : {state, selection: selected});
   const toggle = (facet: Facet, value: string) => {
@@ -81,6 +74,20 @@ export function triage(workbench: Workbench, bounds: SelectionBounds): Triage {
     said: undo.say
   };
   const bulkNode = bulkBar(bulk);
+  const tableRows = triageRows({
+    site,
+    options: rowOptions,
+    openable,
+    kind: bulk.kind,
+    ticked,
+    onTick: showTicked,
+    onSort(sort) {
+      const now = narrowed();
+      if (now !== null) choose({...now, state: {...state, sort, page: 0}});
+    },
+    bulk,
+    undo
+  });
   const count = html`<span role="status" data-testid="triage-count"></span>`;
   const hiddenNote = hiddenRows(() => {
     const now = narrowed();
@@ -94,17 +101,23 @@ export function triage(workbench: Workbench, bounds: SelectionBounds): Triage {
   const node = html`<section class="triage" aria-label="Triage" data-testid="triage">
   ${strip}${bar.node}${chips}
   <div class="triage-row triage-head">${count}${hiddenNote.node}${columns}</div>
-  ${bulkNode.node}${undo.node}${frame}${panels}${dialogs.node}${keys}
+  ${bulkNode.node}${undo.node}<div class="triage-body">${frame}${panels}</div>${dialogs.node}${keys}
 </section>`;
 
   /** Narrows the table to something else; the address follows, and so does the rest of the page where the selection changes. */
   function choose(next: Narrowed, typing = false): void {
     const changesSelection = next.selection !== selected;
-    if (next.state.of !== state.of) ticked.clear();
+    if (next.state.of !== state.of) forgetKind();
     state = next.state;
     writeAddress(next, bounds, typing ? "replace" : "push");
     if (changesSelection) dispatchEvent(new PopStateEvent("popstate", {state: history.state}));
     else schedule(typing ? typingPause : 0);
+  }
+
+  /** What is ticked and marked among rows of one kind means nothing to another. */
+  function forgetKind(): void {
+    ticked.clear();
+    tableRows.forget();
   }
 
   function turn(page: number, size: TriageState["size"]): void {
@@ -124,8 +137,6 @@ export function triage(workbench: Workbench, bounds: SelectionBounds): Triage {
     if (now === null) return;
     const mine = ++round;
     node.dataset.state = totals === null ? "loading" : "updating";
-    const focused = table?.focused() ?? -1;
-    if (focused >= 0 && landing === null) landing = focused;
     bar.update(now);
     chips.replaceChildren(triageChips(now, site, choose));
     showStatic(now);
@@ -172,70 +183,41 @@ export function triage(workbench: Workbench, bounds: SelectionBounds): Triage {
     strip.replaceChildren(severityStrip(counts, now, toggle));
   }
 
-  const rowOptions = () => ({site, timeZone: selected?.timeZone ?? "UTC"});
-
   function drawFrame(asked: TriageQuestion, page: ReturnType<typeof answers.page>, mine: number): void {
     const {kind} = openable();
+    const held = tableRows.isHeld();
     const heading = frame.querySelector("h3")?.textContent ?? `${kind.name}s`;
     const made = chartFrame<TriageRow>({
       id: asked.state.of,
       title: () => titleOf(asked) ?? heading,
-      rows: page.rows,
+      rows: Promise.resolve(page.rows).then(all => {
+        if (all.length === 0 && mine === round) tableRows.forget();
+        return all;
+      }),
       query: page.query,
       note: "One page of the table. The counts beside the choices have a query of their own, below.",
       height: 640,
       footnote: rowMeaning[asked.state.of],
       empty: emptyText(asked),
       draw: all => {
-        if (mine === round) drawTable(all, asked);
-        return html`<div>${table?.node}${pages.node}</div>`;
+        if (mine === round) drawRows(all, asked);
+        return html`<div>${tableRows.node()}${pages.node}</div>`;
       }
     });
+    // The rows before stand in it until the next have come; they keep the focus.
     frame.replaceChildren(made);
+    if (held) tableRows.refocus();
   }
 
   const titleOf = (asked: TriageQuestion) =>
     totals === null ? null : totalsTitle(totals, asked, openable().kind.name);
 
-  function drawTable(all: readonly TriageRow[], asked: TriageQuestion): void {
-    const {kind, open} = openable();
-    rows = all;
-    table = TriageTable(all, {
-      ...rowOptions(),
-      kind,
-      shown: shownColumns(kind, rowOptions()),
-      sort: asked.state.sort,
-      onSort: sort => choose({...asked, state: {...state, sort, page: 0}}),
-      ticked,
-      onTick: showTicked,
-      isDone: row =>
-        decisions.state().statusOf(subjectOf(row).target).status === "closed" ||
-        (row as Partial<AlertRow>).expected === true,
-      open,
-      openMenu: (row, button) =>
-        openRowMenu(
-          button,
-          rowActions(subjectOf(row), site, () => open(row))
-        )
-    });
+  function drawRows(all: readonly TriageRow[], asked: TriageQuestion): void {
+    const isLanding = tableRows.isLanding();
+    tableRows.draw(all, asked.state.sort);
     pages.update(asked.state, totals?.shown ?? null);
-    const index = landing;
-    landing = null;
-    // The table takes the focus once it stands on the page.
-    queueMicrotask(() => {
-      // A menu or a dialog that was opened meanwhile keeps it.
-      const isFree = document.activeElement === document.body || frame.contains(document.activeElement);
-      if (index !== null && isFree) table?.focus(index === -1 ? all.length - 1 : index);
-      else if (turned) frame.scrollIntoView({block: "nearest"});
-      turned = false;
-    });
-  }
-
-  function subjectOf(row: TriageRow): RowSubject {
-    const {kind} = openable();
-    const target = {kind: targetOf[state.of], id: kind.idOf(row)};
-    const address = kind.addressOf(row);
-    return state.of === "alerts" ? {target, address, alert: row as AlertRow} : {target, address};
+    if (turned && !isLanding) queueMicrotask(() => frame.scrollIntoView({block: "nearest"}));
+    turned = false;
   }
 
   function showTotals(found: TriageTotals, now: Narrowed, mine: number): void {
@@ -269,7 +251,7 @@ export function triage(workbench: Workbench, bounds: SelectionBounds): Triage {
   }
 
   function showTicked(): void {
-    table?.showTicks();
+    tableRows.showTicks();
     bulkNode.update(ticked, totals?.shown ?? null, bulk.kind());
   }
 
@@ -285,50 +267,42 @@ export function triage(workbench: Workbench, bounds: SelectionBounds): Triage {
   }
 
   function move(step: 1 | -1): void {
-    if (table === null || rows.length === 0) return;
-    const at = table.focused();
-    const next = at === -1 ? 0 : at + step;
+    if (tableRows.move(step)) return;
     const last = totals === null ? state.page : Math.ceil(totals.shown / state.size) - 1;
-    if (next >= 0 && next < rows.length) table.focus(next);
-    else if (step === 1 && state.page < last) land(0, state.page + 1);
-    else if (step === -1 && state.page > 0) land(-1, state.page - 1);
+    if (step === 1 ? state.page >= last : state.page === 0) return;
+    tableRows.land(step === 1 ? 0 : -1);
+    turn(state.page + step, state.size);
   }
 
-  function land(index: number, page: number): void {
-    landing = index;
-    turn(page, state.size);
-  }
-
-  function act(key: string): void {
-    const index = table?.focused() ?? -1;
-    const row = rows[index];
-    if (row === undefined) return;
-    const {kind, open} = openable();
-    if (key === "x") table?.tick(index);
-    else
-      actByKey(key, {
-        subject: subjectOf(row),
-        site,
-        bulk,
-        undo,
-        title: kind.titleOf(row),
-        open: () => open(row)
-      });
-  }
-
+  closesByItself(columns);
   listenForKeys(node, {
     move,
-    end: last => table?.focus(last ? rows.length - 1 : 0),
-    act,
+    end: tableRows.end,
+    act: tableRows.act,
     search: bar.search,
     help: () => keys.showModal(),
-    isInTable: () => (table?.focused() ?? -1) >= 0
+    isInTable: tableRows.isInTable,
+    isLoading: () =>
+      tableRows.node() === undefined && ["loading", "updating"].includes(node.dataset.state ?? "loading"),
+    sayLoading() {
+      count.textContent = "The table is still loading.";
+    }
   });
-  decisions.subscribe(() => schedule(0));
+  decisions.subscribe(() => {
+    tableRows.redraw();
+    schedule(0);
+  });
+  // A dialog gives the focus back to the row it was opened from, which may have been drawn anew meanwhile.
+  // It is gone, and with it the focus in it, only after its own listeners.
+  const giveBack = () =>
+    setTimeout(() => {
+      if (tableRows.isInTable()) tableRows.refocus();
+    });
+  document.addEventListener("close", giveBack, {capture: true});
   addEventListener("popstate", () => {
     const next = parseTriage(location.search);
     if (JSON.stringify(next) === JSON.stringify(state)) return;
-    if (next.of !== state.of) ticked.clear();
+    if (next.of !== state.of) forgetKind();
     state = next;
     schedule(0);
   });

@@ -1,8 +1,10 @@
 import type {AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
+import {writeValues} from "../../engine/sql.js";
 import {createParquetReader} from "../../workspace/parquet.js";
 import type {Row} from "./arrow-rows.js";
 import {readRows} from "./arrow-rows.js";
 import {noteDatabase} from "./open-databases.js";
+import {insertParquet} from "./parquet-table.js";
 import type {StoredTable} from "./stored-table.js";
 
 export type {Row} from "./arrow-rows.js";
@@ -21,9 +23,14 @@ export interface Database {
    * Runs one SQL statement. Tables that it names are loaded first, if they are not yet.
    * Values: TIMESTAMP and DATE as Date, BIGINT, HUGEINT and DECIMAL as number, lists as arrays, NULL as null.
    * Rejects with DuckDB's message when the statement is wrong.
-   * @param params one value per `?`: text, numbers, booleans or null
+   * @param params one value per `?`, which `writeValues` writes in place: text, numbers, booleans, dates or null
    */
   query(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Runs one SQL statement of the reader's own, whose values stand apart as `$1`, `$2` and so on. One must be a number where only
+   * whole numbers may stand, such as a LIMIT: then DuckDB plans with the values known, without which `writeValues` says what is lost.
+   */
+  queryNumbered(sql: string, params: readonly unknown[]): Promise<Row[]>;
   /** Loads a table given to `openDatabase` before a query needs it. */
   load(name: string): Promise<void>;
   /** Adds a table from elsewhere and loads it. */
@@ -66,14 +73,8 @@ export function openDatabase(
       }
     }
     reader ??= createParquetReader();
-    const {read} = reader;
     const urls = typeof url === "string" ? [url] : url;
-    const decoding = Promise.all(urls.map(shard => read(shard, columns)));
-    const [, shards] = await Promise.all([connect(), decoding]);
-    for (const [index, shard] of shards.entries()) {
-      const connection = await connect();
-      await connection.insertArrowFromIPCStream(shard, {name, create: index === 0});
-    }
+    await Promise.all([connect(), insertParquet(connect, name, reader, urls, columns)]);
   }
 
   function load(name: string): Promise<void> {
@@ -87,6 +88,15 @@ export function openDatabase(
     return loading;
   }
 
+  /** The connection, once the tables that a statement names are there. */
+  async function ready(sql: string): Promise<AsyncDuckDBConnection> {
+    // A word that merely looks like a table's name loads a table too many, which is harmless.
+    const named = new Set(sql.match(/\b\w+\b/g));
+    const needed = [...sources.keys()].filter(name => named.has(name));
+    await Promise.all([connect(), ...needed.map(load)]);
+    return connect();
+  }
+
   const database: Database = {
     load,
     loadTable(name, url, columns) {
@@ -95,18 +105,12 @@ export function openDatabase(
       return load(name);
     },
     async query(sql, params = []) {
-      // A word that merely looks like a table's name loads a table too many, which is harmless.
-      const named = new Set(sql.match(/\b\w+\b/g));
-      const needed = [...sources.keys()].filter(name => named.has(name));
-      await Promise.all([connect(), ...needed.map(load)]);
-      const connection = await connect();
+      const connection = await ready(sql);
       if (params.length === 0) return readRows(await connection.query(sql));
-      const statement = await connection.prepare(sql);
-      try {
-        return readRows(await statement.query(...params));
-      } finally {
-        await statement.close();
-      }
+      return runOne(connection, writeValues({sql, params}));
+    },
+    async queryNumbered(sql, params) {
+      return runOne(await ready(sql), sql, params);
     },
     close() {
       isClosed = true;
@@ -117,6 +121,20 @@ export function openDatabase(
   };
   noteDatabase(database);
   return database;
+}
+
+/** Runs a statement that is prepared first: DuckDB refuses to prepare more than one at once, whatever a value might hold. */
+async function runOne(
+  connection: AsyncDuckDBConnection,
+  sql: string,
+  params: readonly unknown[] = []
+): Promise<Row[]> {
+  const statement = await connection.prepare(sql);
+  try {
+    return readRows(await statement.query(...params));
+  } finally {
+    await statement.close();
+  }
 }
 
 const never = new Promise<never>(() => {});

@@ -1,5 +1,6 @@
 import type {AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
 import type {Column} from "../../engine/tables.js";
+import {quote} from "./quote.js";
 
 /** A table as a workspace keeps it. */
 export interface StoredTable {
@@ -42,8 +43,4 @@ export async function insertStored(
 
 async function read(blob: Blob | undefined): Promise<Uint8Array | null> {
   return blob === undefined ? null : new Uint8Array(await blob.arrayBuffer());
-}
-
-function quote(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

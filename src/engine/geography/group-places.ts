@@ -3,7 +3,7 @@ import type {Place, PlaceEntry} from "./place-entries.js";
 import {regionOf} from "./regions.js";
 import {isOnMap, isWithin, type Level, type Scope} from "./scope.js";
 
-/** The places of one bubble, or row: a continent, region, country, city or address. */
+/** The places of one bubble, or row: a continent, region, country, state, city or address. */
 export interface PlaceGroup extends PlaceCounts {
   /** Unique among the groups of its level. */
   readonly key: string;
@@ -36,6 +36,8 @@ function keyOf(entry: PlaceEntry & {readonly country: string}, level: Level): st
       return regionOf(entry.country)?.code ?? null;
     case "country":
       return entry.country;
+    case "state":
+      return JSON.stringify([entry.country, entry.region]);
     case "city":
       return JSON.stringify([entry.country, entry.region, entry.city]);
     case "point":
@@ -106,7 +108,7 @@ function finish(key: string, level: Level, group: Building, filter: CountFilter)
     level,
     place: {
       country: first.country,
-      region: isCity ? first.region : null,
+      region: isCity || level === "state" ? first.region : null,
       city: isCity ? first.city : null,
       latitude: lead.latitude,
       longitude: lead.longitude

@@ -3,7 +3,7 @@ import type {Place} from "./place-entries.js";
 import {type Continent, isContinent, regionByCode, regionOf} from "./regions.js";
 
 /** What a bubble stands for. */
-export const levels = ["continent", "region", "country", "city", "point"] as const;
+export const levels = ["continent", "region", "country", "state", "city", "point"] as const;
 export type Level = (typeof levels)[number];
 
 /** The part of the world that is looked at. */
@@ -12,6 +12,7 @@ export type Scope =
   | {readonly kind: "continent"; readonly continent: Continent}
   | {readonly kind: "region"; readonly region: string}
   | {readonly kind: "country"; readonly country: string}
+  | {readonly kind: "state"; readonly country: string; readonly region: string | null}
   | {
       readonly kind: "city";
       readonly country: string;
@@ -21,12 +22,13 @@ export type Scope =
 
 export const world: Scope = {kind: "world"};
 
-/** What bubbles stand for when the reader comes to a scope. */
+/** What bubbles stand for when the reader comes to a scope. A country's cities tell more than its states, which can be asked for. */
 export const levelBelow: Readonly<Record<Scope["kind"], Level>> = {
   world: "continent",
   continent: "region",
   region: "country",
   country: "city",
+  state: "city",
   city: "point"
 };
 
@@ -47,6 +49,8 @@ export function isWithin(place: Place, scope: Scope): boolean {
       return regionOf(place.country)?.code === scope.region;
     case "country":
       return place.country === scope.country;
+    case "state":
+      return place.country === scope.country && place.region === scope.region;
     case "city":
       return place.country === scope.country && place.region === scope.region && place.city === scope.city;
   }
@@ -69,12 +73,18 @@ export function trail(scope: Scope): Scope[] {
       const region = regionOf(scope.country);
       return region === null ? [world, scope] : [...trail({kind: "region", region: region.code}), scope];
     }
-    case "city":
+    case "state":
       return [...trail({kind: "country", country: scope.country}), scope];
+    case "city": {
+      const {country, region} = scope;
+      // What is of no known state is none's part.
+      const around: Scope = region === null ? {kind: "country", country} : {kind: "state", country, region};
+      return [...trail(around), scope];
+    }
   }
 }
 
-/** The scope as text for a page's address: "world", "asia", "030", "CN", "CN/Guangdong/Guangzhou". */
+/** The scope as text for a page's address: "world", "asia", "030", "CN", "CN/Guangdong", "CN/Guangdong/Guangzhou". */
 export function formatScope(scope: Scope): string {
   switch (scope.kind) {
     case "world":
@@ -85,6 +95,8 @@ export function formatScope(scope: Scope): string {
       return scope.region;
     case "country":
       return scope.country;
+    case "state":
+      return [scope.country, scope.region ?? ""].map(encodeURIComponent).join("/");
     case "city":
       return [scope.country, scope.region ?? "", scope.city ?? ""].map(encodeURIComponent).join("/");
   }
@@ -99,7 +111,9 @@ export function parseScope(text: string): Scope | null {
   if (!/^[A-Z]{2}$/.test(country)) return null;
   if (rest.length === 0) return {kind: "country", country};
   const [region, city] = rest.map(decode);
-  if (rest.length !== 2 || region === undefined || city === undefined) return null;
+  if (region === undefined) return null;
+  if (rest.length === 1) return {kind: "state", country, region: region || null};
+  if (rest.length !== 2 || city === undefined) return null;
   return {kind: "city", country, region: region || null, city: city || null};
 }
 

@@ -12,19 +12,20 @@ const acts: Act[] = [
   {kind: "undo", decision: "d0"}
 ];
 const all = decide(...acts);
+const named = () => ({title: "Port scan", source: "203.0.113.7"});
 const state = foldDecisions(all, later);
 
 it("lists the newest decision first, and what is undone as such", () => {
-  const rows = trailRows(all, state, id => id === "d1", "all");
-  expect(rows.map(({id, act, holds, from}) => [id, act, holds, from])).toEqual([
-    ["d2", "undo", true, "browser"],
-    ["d1", "suppress", true, "site"],
-    ["d0", "star", false, "browser"]
+  const rows = trailRows(all, state, id => id === "d1", "all", named);
+  expect(rows.map(({id, act, holds, from, about}) => [id, act, holds, from, about])).toEqual([
+    ["d2", "undo", true, "browser", "Port scan"],
+    ["d1", "suppress", true, "site", null],
+    ["d0", "star", false, "browser", "Port scan"]
   ]);
 });
 
 it("finds each decision in one group", () => {
-  const counts = actGroups.map(group => trailRows(all, state, () => false, group).length);
+  const counts = actGroups.map(group => trailRows(all, state, () => false, group, named).length);
   const [everything, ...single] = counts;
   expect(everything).toBe(3);
   expect(single.reduce((sum, count) => sum + count, 0)).toBe(3);

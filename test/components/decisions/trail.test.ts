@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {describe, expect, it, vi} from "vitest";
 import {createDecisionStore, type KeyValues} from "../../../src/components/decisions/decision-store.js";
 import {createTrail, type OpenTrail} from "../../../src/components/decisions/trail.js";
+import {mostAtOnce, noteLimit} from "../../../src/components/triage/bulk.js";
 import type {Decision} from "../../../src/engine/decisions/decision.js";
 import {formatDecisions} from "../../../src/engine/decisions/format-decisions.js";
 import {parseDecisions} from "../../../src/engine/decisions/parse-decisions.js";
@@ -54,6 +55,39 @@ describe("a trail of decisions", () => {
       expect(trail.state().isStarred(alert)).toBe(true);
       expect(trail.all().map(({act}) => act.kind)).toEqual(["star", "undo", "undo"]);
     }
+  });
+
+  it("writes thousands down at once, with one write and one word to those who listen, and undoes them so", () => {
+    const storage = memory();
+    const write = vi.spyOn(storage, "setItem");
+    const page = openPage(() => storage);
+    const listener = vi.fn();
+    page.subscribe(listener);
+    const targets = Array.from(
+      {length: mostAtOnce},
+      (_, i) => ({kind: "alert", id: i.toString(16).padStart(16, "0")}) as const
+    );
+    const note = "x".repeat(noteLimit(mostAtOnce));
+    const made = page.recordAll(targets.map(target => ({kind: "close", target, note})));
+    expect(made.map(({act}) => "target" in act && act.target)).toEqual(targets);
+    expect(targets.every(target => page.state().statusOf(target).status === "closed")).toBe(true);
+    page.undoAll(made.map(({id}) => id));
+    expect(targets.every(target => page.state().statusOf(target).status === "open")).toBe(true);
+    expect([write.mock.calls.length, listener.mock.calls.length]).toEqual([2, 2]);
+    expect(openPage(() => storage).all()).toEqual(page.all());
+    // What browsers keep for a site.
+    expect(storage.items.get(key)?.length).toBeLessThan(5_000_000 / 2);
+  });
+
+  it("writes none of several down where one is no act", () => {
+    const page = openPage(memory);
+    expect(() =>
+      page.recordAll([
+        {kind: "star", target: alert},
+        {kind: "tag", target: alert, tag: " "}
+      ])
+    ).toThrow(RangeError);
+    expect(page.all()).toEqual([]);
   });
 
   it("orders decisions as they were made, also when the clock stands still or goes back", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
-import {excerptOf, hiddenPassword, hidePassword} from "../../../src/components/hunt/excerpt.js";
+import {passwordDots} from "../../../src/components/hidden-password.js";
+import {excerptOf, hidePassword} from "../../../src/components/hunt/excerpt.js";
 
 /** Any UTF-16 at all, lone surrogates included. */
 const anyText = fc.array(fc.nat(0xffff), {maxLength: 80}).map(codes => String.fromCharCode(...codes));
@@ -37,7 +38,7 @@ describe("an excerpt", () => {
 
   it("has no password in it", () => {
     expect(hidePassword("login [root/secret] secret", "secret")).toBe(
-      `login [root/${hiddenPassword}] ${hiddenPassword}`
+      `login [root/${passwordDots}] ${passwordDots}`
     );
     expect(hidePassword("login", null)).toBe("login");
   });

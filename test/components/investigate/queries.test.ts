@@ -42,6 +42,7 @@ import {
   techniquesQuery,
   totalsQuery
 } from "../../../src/components/investigate/summary-queries.js";
+import {hitCountQuery, tabCountsQuery} from "../../../src/components/investigate/tab-counts.js";
 import {
   eventPageQuery,
   gravestTimeQuery,
@@ -180,6 +181,8 @@ describe("every query of the page", () => {
         totalsQuery(known),
         eventPageQuery(known, range, 0),
         gravestTimeQuery(known),
+        hitCountQuery(known),
+        tabCountsQuery(known),
         laneAlertsQuery(known, range),
         lanesQuery(known, range),
         spanQuery(known)
@@ -304,6 +307,26 @@ describe("the timeline", () => {
     expect(ids).toEqual(["0a", "0b", "2c", "6e"]);
     expect(await rows(eventPageQuery(one, range, 1))).toEqual([]);
   });
+});
+
+describe("the page of events", () => {
+  it("names the detectors that give an event its severity, and no lesser ones", async () => {
+    const said = (await rows(eventPageQuery(one, range, 0))).map(row => [row.event_id, row.said_by]);
+    // The payload signature of 2c says high, the event is low: only the model says that.
+    expect(said).toEqual([
+      ["0a", "sigma"],
+      ["0b", null],
+      ["2c", "knn"],
+      ["6e", null]
+    ]);
+  });
+});
+
+it("tabs are counted: alerts, sessions, pairs that call, and events' hits on lists", async () => {
+  expect(await rows(tabCountsQuery(one))).toEqual([{alerts: 3, visits: 1, pairs: 1}]);
+  expect(await rows(tabCountsQuery(target))).toEqual([{alerts: 0, visits: 0, pairs: 0}]);
+  expect(await rows(hitCountQuery(one))).toEqual([{hits: 1}]);
+  expect(await rows(hitCountQuery(nobody))).toEqual([{hits: 0}]);
 });
 
 describe("payloads", () => {

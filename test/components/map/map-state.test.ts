@@ -15,6 +15,7 @@ const state: fc.Arbitrary<MapState> = fc.record({
     {kind: "world"},
     {kind: "continent", continent: "asia"},
     {kind: "country", country: "US"},
+    {kind: "state", country: "US", region: "New York"},
     {kind: "city", country: "US", region: "A & B", city: "100% #1/2"}
   ),
   level: fc.constantFrom(...levels),

@@ -41,6 +41,16 @@ describe("labels of bubbles", () => {
     ]);
   });
 
+  it("name a large bubble even where the name covers a small one, but never a larger one", () => {
+    const texts = ["Vietnam 2K", "2K"];
+    const small = [140, 100, 60].flatMap(x => [74, 100, 126].map(y => ({x, y, r: 4, texts: ["1"]})));
+    const dense = [{x: 100, y: 100, r: 20, texts}, ...small.filter(({x, y}) => x !== 100 || y !== 100)];
+    const [first] = placeLabels(dense, area);
+    expect(first?.text).toBe("Vietnam 2K");
+    const large = dense.map((bubble, i) => ({...bubble, r: i === 0 ? 20 : 4})).reverse();
+    expect(placeLabels(large, area).find(({index}) => index === large.length - 1)?.text).toBe("2K");
+  });
+
   it("take the shorter wording where the longer has no room", () => {
     const cramped = {...area, width: 60, height: 14};
     expect(placeLabels([{x: 5, y: 7, r: 5, texts: ["Somewhere 12K", "12K"]}], cramped)).toMatchObject([

@@ -2,9 +2,15 @@ import {describe, expect, it} from "vitest";
 import {locateWords} from "../../../src/components/map/locate-words.js";
 import {notOnMap, outsideRows} from "../../../src/components/map/outside-map.js";
 import {
+  countingWords,
+  groupName,
+  groupPath,
   mapFinding,
   placePath,
+  scopeName,
+  scopeOf,
   shareColor,
+  shareInView,
   shareSentence,
   shareText
 } from "../../../src/components/map/place-words.js";
@@ -32,6 +38,20 @@ describe("what the map says", () => {
     expect(finding(all, [])).toBe("No recorded event from a known country");
   });
 
+  it("says of what a share is, within a part of the world and of all", () => {
+    const asia = {kind: "continent", continent: "asia"} as const;
+    const given = [entry("CN", 5), entry("JP", 15), entry("US", 60)];
+    const groups = groupPlaces(given, "country", asia, anomalous);
+    expect(mapFinding(groups, "country", asia, anomalous)).toBe(
+      "Japan leads 2 countries in Asia with 75% of Asia's 20 anomalous events"
+    );
+    expect(shareInView(asia, {events: 20, all: 80, filter: anomalous})).toBe(
+      "Asia: 25% of all anomalous events that have a place."
+    );
+    expect(shareInView(world, {events: 80, all: 80, filter: anomalous})).toBe("");
+    expect(countingWords("city", {kind: "country", country: "CN"})).toBe("Counting cities in China …");
+  });
+
   it("says what no map can show, and has it as rows", () => {
     expect(notOnMap(entries, all)).toBe(
       "2 recorded events of this selection come from addresses without a known place: private, reserved or unknown. 7 recorded events of this selection come from the campus's own addresses, which are no country's."
@@ -57,6 +77,26 @@ describe("what the map says", () => {
   it("has a path from the continent to the city, the state between them", () => {
     const place = {country: "US", region: "Florida", city: "Tampa", latitude: null, longitude: null};
     expect(placePath(place)).toEqual(["North America", "United States", "Florida", "Tampa"]);
+  });
+});
+
+describe("a state", () => {
+  const within = (region: string | null): PlaceEntry => ({...entry("US", 3), region, city: "Tampa"});
+  const names = (given: PlaceEntry[]) => groupPlaces(given, "state", world, all).map(groupName);
+
+  it("has its cities within it, and a path that ends with it", () => {
+    const [florida] = groupPlaces([within("Florida")], "state", world, all);
+    if (florida === undefined) throw new Error("no state");
+    expect(groupPath(florida)).toEqual(["North America", "United States", "Florida"]);
+    const scope = scopeOf(florida);
+    expect(scope).toEqual({kind: "state", country: "US", region: "Florida"});
+    expect(scope && scopeName(scope)).toBe("Florida");
+    expect(scope && groupPlaces([within("Florida"), within("Texas")], "city", scope, all)).toHaveLength(1);
+  });
+
+  it("is told apart from one of another country, and said to be unknown where it is", () => {
+    expect(names([within("Georgia"), {...within("Georgia"), country: "CA"}])).toHaveLength(2);
+    expect(names([within(null)])).toEqual(["State not known"]);
   });
 });
 

@@ -1,4 +1,5 @@
 import {expect, it} from "vitest";
+import {numberText} from "../../../src/components/services/AttackBars.js";
 import {attackFinding, serviceRows} from "../../../src/components/services/attack-rows.js";
 
 const cell = (service: string, severity: string, events: number, blocked = 0, allowed = 0) => ({
@@ -27,6 +28,13 @@ it("services sum their severities, most anomalous events first", () => {
   expect(attackFinding(rows, row => row.service, words)).toBe(
     "SSH is attacked most: 10 anomalous events, 10 times DNS"
   );
+});
+
+it("blocked events are said to be of those whose outcome is known", () => {
+  const [row] = serviceRows([cell("SMB", "low", 7000, 0, 327)]);
+  if (row === undefined) throw new Error("no row");
+  expect(numberText(row, "blocked", String)).toBe("0 of 327");
+  expect(numberText(row, "anomalous", String)).toBe("7000");
 });
 
 it("no lead is claimed where there is none", () => {

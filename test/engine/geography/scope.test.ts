@@ -19,6 +19,7 @@ const scope: fc.Arbitrary<Scope> = fc.oneof(
   }),
   fc.record({kind: fc.constant("region" as const), region: fc.constantFrom("021", "030", "145", "010")}),
   fc.record({kind: fc.constant("country" as const), country: fc.constantFrom("US", "TW", "AQ")}),
+  fc.record({kind: fc.constant("state" as const), country: fc.constantFrom("US", "CN"), region: name}),
   fc.record({
     kind: fc.constant("city" as const),
     country: fc.constantFrom("US", "CN"),
@@ -29,7 +30,7 @@ const scope: fc.Arbitrary<Scope> = fc.oneof(
 const nowhere = {latitude: null, longitude: null};
 
 describe("a scope", () => {
-  it("is read back from what a page's address says, whatever cities are called", () => {
+  it("is read back from what a page's address says, whatever states and cities are called", () => {
     fc.assert(
       fc.property(scope, given => {
         expect(parseScope(formatScope(given))).toEqual(given);
@@ -38,7 +39,7 @@ describe("a scope", () => {
   });
 
   it("is not read from anything else", () => {
-    for (const text of ["", "earth", "999", "cn", "CN/x", "CN/%/x", "CN/a/b/c", "<script>"])
+    for (const text of ["", "earth", "999", "cn", "CN/%", "CN/%/x", "CN/a/b/c", "<script>"])
       expect(parseScope(text)).toBeNull();
   });
 
@@ -48,7 +49,9 @@ describe("a scope", () => {
         if (given.kind !== "city") return;
         const place = {country: given.country, region: given.region, city: given.city, ...nowhere};
         const around = trail(given);
-        expect(around.map(({kind}) => kind)).toEqual(["world", "continent", "region", "country", "city"]);
+        const state = given.region === null ? [] : ["state"];
+        const kinds = around.map(({kind}) => kind);
+        expect(kinds).toEqual(["world", "continent", "region", "country", ...state, "city"]);
         for (const each of around) expect(isWithin(place, each)).toBe(true);
       })
     );

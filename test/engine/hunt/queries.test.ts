@@ -157,4 +157,27 @@ describe("the other questions", () => {
     ]);
     expect(await tables.rows(seenManyQuery({addresses: [], domains: [], hashes: []}))).toEqual([]);
   });
+
+  it("count networks by their members, and say how grave alerts about them are", async () => {
+    for (const [id, severity] of ["medium", "critical", "low"].entries())
+      await tables.connection.run("INSERT INTO alerts (alert_id, attacker_ip, severity) VALUES (?, ?, ?)", [
+        `many-${id}`,
+        "192.0.2.11",
+        severity
+      ]);
+    const members = new Map([
+      ["192.0.2.0/24", ["192.0.2.1", "192.0.2.11"]],
+      ["192.0.2.8/30", ["192.0.2.11"]],
+      ["198.51.100.0/24", []]
+    ]);
+    const rows = await tables.rows(
+      seenManyQuery({addresses: ["192.0.2.1", "192.0.2.11"], domains: [], hashes: [], members})
+    );
+    expect(rows.map(({value, events, alerts, severity}) => [value, events, alerts, severity])).toEqual([
+      ["192.0.2.0/24", 2, 3, "critical"],
+      ["192.0.2.1", 2, 0, null],
+      ["192.0.2.11", 1, 3, "critical"],
+      ["192.0.2.8/30", 1, 3, "critical"]
+    ]);
+  });
 });

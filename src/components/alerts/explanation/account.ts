@@ -6,12 +6,15 @@ import {html} from "../../html.js";
 import {familyEvents, groupEvents} from "../../model/family-text.js";
 import {type ModelParts, type Part, partsQuery} from "./explanation.js";
 import {forceBar} from "./force.js";
-import {negated, oneIn, type Sum} from "./sum.js";
+import {negated, oneIn, type Sum, signed} from "./sum.js";
 import {
+  isUsual,
   type PartUnit,
   partLabel,
   partLooks,
   toExplanation,
+  usualLabel,
+  usualParts,
   waterfallChart,
   waterfallRows
 } from "./waterfall.js";
@@ -49,14 +52,31 @@ export function partsFrame({id, eventId, family, model, sum, unit}: Account): HT
     height: 420,
     draw: (rows, {width}) =>
       html`<div>${waterfallChart(waterfallRows(rows, sum.base, family, unit), unit, width)}
+  ${usualList(rows, family, sum)}
   ${forceBar(toExplanation(rows, sum.base, family), specs, width)}</div>`
   });
 }
 
+/** What the waterfall's last step is made of; null without any. */
+function usualList(parts: readonly Part[], family: ModelFamily, {unit}: Sum): HTMLElement | null {
+  const usual = usualParts(parts, family);
+  if (usual.length === 0) return null;
+  const sum = usual.reduce((total, {contribution}) => total + contribution, 0);
+  const why =
+    unit === null
+      ? "the benign events nearest to this one in all else differ from it there"
+      : "the model weighs it together with the others";
+  return html`<details class="alert-fold" data-testid="usual-parts" data-sum=${sum}>
+  <summary>${usualLabel(usual.length)} ${signed(sum)}: which</summary>
+  <p>Each reads as it usually does. It counts nonetheless, because ${why}.</p>
+  <ul>${usual.map(part => html`<li data-feature=${part.feature}>${partLabel(part, family)} ${signed(part.contribution)}</li>`)}</ul>
+</details>`;
+}
+
 function titleOf(parts: readonly Part[], family: ModelFamily): string {
-  const [largest] = parts.filter(({contribution}) => contribution > 0);
+  const [largest] = parts.filter(part => part.contribution > 0 && !isUsual(part, family));
   return largest === undefined
-    ? "Nothing measured makes this event anomalous"
+    ? "Nothing that is out of the usual by itself makes this event anomalous"
     : `What adds most: ${partLabel(largest, family)}`;
 }
 

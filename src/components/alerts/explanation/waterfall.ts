@@ -37,6 +37,23 @@ export function partLabel({feature, value, usual}: Part, family: ModelFamily): s
   return `${featureLabel(feature)}: ${featureValue(value, spec)} (${beside})`;
 }
 
+/** Whether a feature reads the same as its usual value does, so that its bar by itself would say nothing. */
+export function isUsual({feature, value, usual}: Part, family: ModelFamily): boolean {
+  const spec = featureSets[family].find(({name}) => name === feature);
+  if (spec === undefined || value === null || usual === null) return value === usual;
+  return featureValue(value, spec) === featureValue(usual, spec);
+}
+
+/** The parts that the waterfall's last step holds together: those at their usual values, as the parts are ordered. */
+export function usualParts(parts: readonly Part[], family: ModelFamily): Part[] {
+  return parts.filter(part => part.contribution !== 0 && isUsual(part, family));
+}
+
+/** "3 features at their usual values, together". */
+export function usualLabel(count: number): string {
+  return count === 1 ? "1 feature at its usual value" : `${count} features at their usual values, together`;
+}
+
 /** What a model's parts are measured in, and how a reader is told so. */
 export interface PartUnit {
   /** What a row without any part is. */
@@ -69,7 +86,10 @@ export const distanceUnit: PartUnit = {
   tick: plain
 };
 
-/** The lines of a waterfall: where every event begins, the eight largest parts, all others, and where they lead. */
+/**
+ * The lines of a waterfall: where every event begins, the eight largest parts of what is not as usual, the others, what is as
+ * usual together, and where they lead.
+ */
 export function waterfallRows(
   parts: readonly Part[],
   base: number,
@@ -78,13 +98,27 @@ export function waterfallRows(
 ): WaterfallRow[] {
   const explanation = toExplanation(parts, base, family);
   const specs = featureSets[family];
-  const steps = waterfall(explanation).map(({columns, others, part, from, to}): WaterfallRow => {
+  const usual = usualParts(parts, family);
+  const others = parts.filter(part => !usual.includes(part));
+  // Without anything usual the total is the same sum, to the last bit.
+  const odd = toExplanation(others, base, family);
+  const steps = waterfall(odd).map(({columns, others: lesser, part, from, to}): WaterfallRow => {
     const name = specs[columns[0] ?? 0]?.name;
     const own = parts.find(({feature}) => feature === name);
-    const label = others || own === undefined ? `${columns.length} other features` : partLabel(own, family);
+    const label = lesser || own === undefined ? `${columns.length} other features` : partLabel(own, family);
     return {label, text: signed(part), kind: part < 0 ? "down" : "up", from, to};
   });
   const {total} = explanation;
+  const from = steps.at(-1)?.to ?? base;
+  // The last step ends at exactly the total, so that it takes up what rounding left over.
+  if (usual.length > 0)
+    steps.push({
+      label: usualLabel(usual.length),
+      text: signed(total - from),
+      kind: total < from ? "down" : "up",
+      from,
+      to: total
+    });
   return [
     {label: unit.start, text: unit.total(base), kind: "base", from: base, to: base},
     ...steps,

@@ -23,7 +23,7 @@ const pointReach = 8;
  * The map itself: land on one canvas, points or heat as one buffer of pixels on another, bubbles, labels and targets above
  * as SVG. Wheel, pinch, drag, buttons and keys move it; whatever changes, it is drawn once per frame.
  */
-export function MapStage({world, describe, choose, moved, close}: MapStageOptions): Stage {
+export function MapStage({world, describe, choose, moved, close, heated, covered}: MapStageOptions): Stage {
   const landCanvas = html`<canvas aria-hidden="true"></canvas>` as HTMLCanvasElement;
   const pointCanvas = html`<canvas aria-hidden="true"></canvas>` as HTMLCanvasElement;
   const pixels = pixelLayer(pointCanvas);
@@ -57,6 +57,8 @@ export function MapStage({world, describe, choose, moved, close}: MapStageOption
       if (tooltip.holds(event.target)) return false;
       // All the way out, the wheel scrolls the page again.
       if (event instanceof WheelEvent) return event.deltaY < 0 || event.ctrlKey || transform.k > 1;
+      // One finger scrolls the page; two move the map. Not every browser has touch events.
+      if ("touches" in event) return (event as TouchEvent).touches.length > 1;
       return !(event instanceof MouseEvent && event.button !== 0);
     })
     .on("start", ({sourceEvent}: {sourceEvent: unknown}) => {
@@ -108,7 +110,7 @@ export function MapStage({world, describe, choose, moved, close}: MapStageOption
   function drawPixels(current: MapColors): void {
     const {points, heat} = scene;
     if (points === null) pixels.clear();
-    else if (heat) pixels.drawHeat(points, camera, transform, current);
+    else if (heat) heated?.(pixels.drawHeat(points, camera, transform, current));
     else pixels.drawPoints(points, camera, transform, current, scene.bubbles.length > 0);
   }
 
@@ -160,7 +162,7 @@ export function MapStage({world, describe, choose, moved, close}: MapStageOption
       ring.setAttribute("cx", at.x.toFixed(1));
       ring.setAttribute("cy", at.y.toFixed(1));
     }
-    tooltip.place(at, camera.size);
+    tooltip.place(at, camera.size, Math.max(0, spot === null ? 0 : (covered?.() ?? 0)));
   }
 
   function point(spot: Spot | null, isPinned = false): void {
@@ -206,6 +208,7 @@ export function MapStage({world, describe, choose, moved, close}: MapStageOption
     point(spot);
   });
   node.addEventListener("pointerleave", () => point(null));
+  addEventListener("scroll", () => pinned !== null && placeTooltip(), {passive: true});
   let tapped: Spot | null = null;
   node.addEventListener("click", event => {
     if (tooltip.holds(event.target)) return;

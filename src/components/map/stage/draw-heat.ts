@@ -1,10 +1,19 @@
 import type {PointSet} from "./point-set.js";
 
 /** Pixels of the page per cell of the grid that heat is computed on. */
-const cell = 4;
-/** Half the side of the square that a blur averages over, in cells; three blurs come close to a bell curve. */
-const reach = 1;
-const blurs = 3;
+const cell = 3;
+/** How far from its spot an event counts, in cells. */
+const radius = 6;
+
+/**
+ * What an event counts around its spot: 1 there, falling smoothly to 0 at the radius, the same in all directions. Shares of 1
+ * by row and column, from `-radius` to `radius`.
+ */
+const kernel = Float32Array.from({length: (2 * radius + 1) ** 2}, (_, i) => {
+  const x = (i % (2 * radius + 1)) - radius;
+  const y = Math.floor(i / (2 * radius + 1)) - radius;
+  return Math.max(0, 1 - (x * x + y * y) / (radius * radius)) ** 2;
+});
 
 export interface Heat {
   readonly width: number;
@@ -18,59 +27,39 @@ export interface Heat {
 export function heatOf(points: PointSet, size: {readonly width: number; readonly height: number}): Heat {
   const width = Math.ceil(size.width / cell);
   const height = Math.ceil(size.height / cell);
-  const values = new Float32Array(width * height);
-  const spare = new Float32Array(width * height);
+  const counts = new Float32Array(width * height);
   const {length, screenX, screenY, events} = points;
   for (let i = 0; i < length; i++) {
     const x = screenX[i] as number;
     if (!(x >= 0)) continue;
     const at = Math.floor((screenY[i] as number) / cell) * width + Math.floor(x / cell);
-    values[at] = (values[at] ?? 0) + (events[i] as number);
+    counts[at] = (counts[at] ?? 0) + (events[i] as number);
   }
-  for (let pass = 0; pass < blurs; pass++) {
-    sumAlong(values, spare, width, height, 1, width);
-    sumAlong(spare, values, height, width, width, 1);
+  const values = new Float32Array(width * height);
+  for (let at = 0; at < counts.length; at++) {
+    const count = counts[at] as number;
+    if (count > 0) addAround(values, {width, height, at, count});
   }
-  // A lone event is 1 at its spot.
-  const peak = middleWeight();
-  let most = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = (values[i] as number) / peak;
-    values[i] = value;
-    if (value > most) most = value;
-  }
-  return {width, height, values, most};
+  return {width, height, values, most: values.reduce((most, value) => Math.max(most, value), 0)};
 }
 
-/** What the blurs leave of 1 in its own cell, times what they multiply all by. */
-function middleWeight(): number {
-  let line = new Float32Array(4 * blurs * reach + 1);
-  line[2 * blurs * reach] = 1;
-  for (let pass = 0; pass < blurs; pass++) {
-    const next = new Float32Array(line.length);
-    sumAlong(line, next, line.length, 1, 1, line.length);
-    line = next;
-  }
-  return (line[2 * blurs * reach] ?? 1) ** 2;
-}
-
-/** Replaces each value by the sum of those within `reach` of it along its line. */
-function sumAlong(
-  from: Float32Array,
-  to: Float32Array,
-  length: number,
-  lines: number,
-  step: number,
-  lineStep: number
+/** Adds the events of a cell to all cells around it. */
+function addAround(
+  values: Float32Array,
+  {
+    width,
+    height,
+    at,
+    count
+  }: {readonly width: number; readonly height: number; readonly at: number; readonly count: number}
 ): void {
-  for (let line = 0; line < lines; line++) {
-    const start = line * lineStep;
-    let sum = 0;
-    for (let i = 0; i < Math.min(reach, length); i++) sum += from[start + i * step] as number;
-    for (let i = 0; i < length; i++) {
-      if (i + reach < length) sum += from[start + (i + reach) * step] as number;
-      to[start + i * step] = sum;
-      if (i - reach >= 0) sum -= from[start + (i - reach) * step] as number;
+  const column = at % width;
+  const row = Math.floor(at / width);
+  for (let y = Math.max(-radius, -row); y <= Math.min(radius, height - 1 - row); y++) {
+    for (let x = Math.max(-radius, -column); x <= Math.min(radius, width - 1 - column); x++) {
+      const share = kernel[(y + radius) * (2 * radius + 1) + x + radius] as number;
+      const to = at + y * width + x;
+      values[to] = (values[to] as number) + count * share;
     }
   }
 }

@@ -14,7 +14,8 @@ export interface PixelLayer {
     colors: MapColors,
     isBeside: boolean
   ): void;
-  drawHeat(points: PointSet, camera: Camera, transform: Transform, colors: MapColors): void;
+  /** Returns how many events there are near the hottest spot in view. */
+  drawHeat(points: PointSet, camera: Camera, transform: Transform, colors: MapColors): number;
 }
 
 /** Points or heat, drawn pixel by pixel on a canvas of their own. */
@@ -49,6 +50,7 @@ export function pixelLayer(canvas: HTMLCanvasElement): PixelLayer {
       clear();
       // Enlarging it smooths what was computed on a coarse grid.
       context?.drawImage(small, 0, 0, canvas.width, canvas.height);
+      return heat.most;
     }
   };
 }

@@ -31,6 +31,10 @@ export interface MapStageOptions {
   readonly moved: (view: View) => void;
   /** Told once the map is looked at so closely that coarse shapes will not do. */
   readonly close?: () => void;
+  /** Told how many events stand for the hottest colour, whenever heat is drawn. */
+  readonly heated?: (most: number) => void;
+  /** How many pixels of the stage something else covers at its top; none where it is not above 0. */
+  readonly covered?: () => number;
 }
 
 export interface MapStage {

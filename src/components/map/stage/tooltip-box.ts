@@ -6,8 +6,11 @@ export interface TooltipBox {
   readonly node: HTMLElement;
   /** @param content null for none */
   show(content: Node | null, isPinned: boolean): void;
-  /** Puts it beside a mark; null where the mark is out of view. */
-  place(mark: PlacedBubble | null, size: Size): void;
+  /**
+   * Puts it beside a mark; null where the mark is out of view.
+   * @param covered pixels at the top that cannot be seen
+   */
+  place(mark: PlacedBubble | null, size: Size, covered: number): void;
   holds(target: EventTarget | null): boolean;
 }
 
@@ -21,7 +24,7 @@ export function tooltipBox(): TooltipBox {
       node.classList.toggle("map-pinned", isPinned);
       node.replaceChildren(...(content === null ? [] : [content]));
     },
-    place(mark, {width, height}) {
+    place(mark, {width, height}, covered) {
       node.style.visibility = mark === null ? "hidden" : "visible";
       if (mark === null || node.hidden) return;
       const [ownWidth, ownHeight] = [node.offsetWidth, node.offsetHeight];
@@ -35,7 +38,7 @@ export function tooltipBox(): TooltipBox {
       const x = isBeside ? (isRight ? right : left) : mark.x - ownWidth / 2;
       const y = isBeside ? mark.y - 24 : under;
       node.style.left = `${Math.max(0, Math.min(width - ownWidth, x))}px`;
-      node.style.top = `${Math.max(0, Math.min(height - ownHeight, y))}px`;
+      node.style.top = `${Math.max(0, Math.min(height - ownHeight, Math.max(covered, y)))}px`;
     },
     holds: target => target instanceof Node && node.contains(target)
   };

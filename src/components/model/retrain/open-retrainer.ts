@@ -42,7 +42,12 @@ async function readTables(): Promise<Record<string, TableRows>> {
       const stored = await source.stored?.();
       if (stored) return [name, {parts: stored.parts}];
       const urls = typeof source.url === "string" ? [source.url] : source.url;
-      return [name, {ipc: await Promise.all(urls.map(url => reader.read(url, source.columns)))}];
+      const ipc: Uint8Array[] = [];
+      for (const url of urls)
+        await reader.readGroups(url, source.columns, async group => {
+          ipc.push(group);
+        });
+      return [name, {ipc}];
     });
     return Object.fromEntries(await Promise.all(tables));
   } finally {

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
-import {quoteRegex, sqlText} from "./sql-text.js";
+import {sqlLiteral} from "../../sql.js";
+import {quoteRegex} from "./sql-text.js";
 
 const octet = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 
@@ -29,7 +30,7 @@ function parseNetwork(network: string): {readonly bytes: readonly number[]; read
 }
 
 function matchIPv4(text: string, bytes: readonly number[], bits: number): string {
-  if (bits === 32) return `${text} = ${sqlText(bytes.join("."))}`;
+  if (bits === 32) return `${text} = ${sqlLiteral(bytes.join("."))}`;
   const whole = Math.floor(bits / 8);
   const free = 8 - (bits % 8);
   const octets = bytes.map((byte, i) => {
@@ -38,11 +39,11 @@ function matchIPv4(text: string, bytes: readonly number[], bits: number): string
     const first = (byte >> free) << free;
     return `(?:${Array.from({length: 1 << free}, (_, k) => first + k).join("|")})`;
   });
-  const inside = `regexp_full_match(${text}, ${sqlText(octets.join("\\."))})`;
+  const inside = `regexp_full_match(${text}, ${sqlLiteral(octets.join("\\."))})`;
   if (whole === 0) return inside;
   // Most addresses differ early, and comparing beginnings is a tenth of the work.
   const beginning = `${bytes.slice(0, whole).join(".")}.`;
-  return `(starts_with(${text}, ${sqlText(beginning)}) AND ${inside})`;
+  return `(starts_with(${text}, ${sqlLiteral(beginning)}) AND ${inside})`;
 }
 
 /** The address written out is 32 hexadecimal digits, of which the first `bits` / 4 are told. */
@@ -62,7 +63,7 @@ function matchIPv6(text: string, bytes: readonly number[], bits: number): string
   const zeros = `repeat('0000', 8 - len(${head}) - len(${tail}))`;
   const address = `concat(${padded(head)}, ${zeros}, ${padded(tail)})`;
   // CASE, so that no other text is taken apart.
-  return `CASE WHEN ${isAddress} THEN regexp_matches(${address}, ${sqlText(written)}) END`;
+  return `CASE WHEN ${isAddress} THEN regexp_matches(${address}, ${sqlLiteral(written)}) END`;
 }
 
 /** The digit that the prefix ends within. */

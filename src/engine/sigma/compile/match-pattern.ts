@@ -1,6 +1,7 @@
+import {sqlLiteral} from "../../sql.js";
 import type {Pattern} from "../rule.js";
 import {anyOf, type Predicate} from "./predicate.js";
-import {foldedText, quoteRegex, sqlText} from "./sql-text.js";
+import {foldedText, quoteRegex} from "./sql-text.js";
 
 const defaults = {
   /** From so many alternatives on one regular expression is faster than one search for each. */
@@ -18,7 +19,7 @@ export function matchPatterns(text: string, patterns: readonly Pattern[], cased:
   const shapes = patterns.map(shapeOf);
   if (shapes.some(shape => shape.kind === "any")) return `${text} IS NOT NULL`;
   const folded = cased ? text : `lower(${text})`;
-  const literal = cased ? sqlText : foldedText;
+  const literal = cased ? sqlLiteral : foldedText;
   const exact = shapes.flatMap(shape => (shape.kind === "equals" ? literal(shape.text) : []));
   const others = shapes.filter(shape => shape.kind !== "equals");
   const searches =

@@ -1,9 +1,10 @@
+import {sqlLiteral} from "../../sql.js";
 import type {ValueType} from "../log-columns.js";
 import type {Match, Pattern, TimePart} from "../rule.js";
 import {matchNetwork} from "./match-network.js";
 import {matchPatterns} from "./match-pattern.js";
 import type {Predicate} from "./predicate.js";
-import {sqlNumber, sqlText} from "./sql-text.js";
+import {sqlNumber} from "./sql-text.js";
 
 /** A value of an event: SQL over `logs`, and of which type it is. */
 export interface Value {
@@ -25,7 +26,7 @@ export function matchValue(value: Value, match: Match, refer: (field: string) =>
       const {i, m, s} = match.flags;
       const flags = `${i ? "i" : ""}${m ? "m" : ""}${s ? "s" : ""}`;
       const source = `${flags ? `(?${flags})` : ""}${nameGroups(match.source)}`;
-      return `regexp_matches(${asText(value)}, ${sqlText(source)})`;
+      return `regexp_matches(${asText(value)}, ${sqlLiteral(source)})`;
     }
     case "cidr": {
       const within = matchNetwork(asText(value), match.network);
@@ -37,7 +38,7 @@ export function matchValue(value: Value, match: Match, refer: (field: string) =>
       return type === "text" ? within : false;
     }
     case "number":
-      if (type === "text") return `${sql} = ${sqlText(String(match.value))}`;
+      if (type === "text") return `${sql} = ${sqlLiteral(String(match.value))}`;
       return Number.isFinite(match.value) && `${asNumber(value)} = ${sqlNumber(match.value)}`;
     case "boolean":
       if (type === "time") return false;

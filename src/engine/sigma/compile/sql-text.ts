@@ -1,17 +1,10 @@
 import {sqlLiteral} from "../../sql.js";
 
-/** Text as SQL. SQL itself cannot hold the character 0. */
-export function sqlText(text: string): string {
-  return text.includes("\0")
-    ? `(${text.split("\0").map(sqlLiteral).join(" || chr(0) || ")})`
-    : sqlLiteral(text);
-}
-
 const plain = /^[\0-\x7f]*$/;
 
 /** Text without regard to case as SQL: DuckDB's own `lower` where JavaScript's might fold other letters. */
 export function foldedText(text: string): string {
-  return plain.test(text) ? sqlText(text.toLowerCase()) : `lower(${sqlText(text)})`;
+  return plain.test(text) ? sqlLiteral(text.toLowerCase()) : `lower(${sqlLiteral(text)})`;
 }
 
 /** A number as SQL; YAML knows infinity, too. */

@@ -3,6 +3,7 @@ import {expect, it} from "vitest";
 import {
   partLabel,
   splitUnit,
+  usualParts,
   waterfallRows
 } from "../../../../src/components/alerts/explanation/waterfall.js";
 import {featureSets} from "../../../../src/engine/features/features.js";
@@ -47,4 +48,52 @@ it("a label says the value and the usual one, each with its unit", () => {
   expect(partLabel({...part, value: null, usual: null}, "flow")).toBe(
     "bytes sent: not measured (usually not measured)"
   );
+});
+
+it("what reads as usual shares the last step, which ends at exactly the total", () => {
+  const part = (feature: string, value: number | null, usual: number | null, contribution: number) => ({
+    feature,
+    value,
+    usual,
+    contribution,
+    clearing: null
+  });
+  const parts = [
+    part("bytes_sent", 87.7e6, 2.1e6, 1.1),
+    part("flag_syn", 1, 1, 0.25),
+    part("duration", 5.0001, 5.0002, 0.2),
+    part("bytes_received", null, null, -0.7),
+    part("flag_ack", 1, 1, 0)
+  ];
+  expect(usualParts(parts, "flow").map(({feature}) => feature)).toEqual([
+    "flag_syn",
+    "duration",
+    "bytes_received"
+  ]);
+  const rows = waterfallRows(parts, -11, "flow", splitUnit);
+  expect(rows.map(({label}) => label)).toEqual([
+    splitUnit.start,
+    "bytes sent: 87.7 MB (usual 2.1 MB)",
+    "3 features at their usual values, together",
+    "this event"
+  ]);
+  expect(rows[2]).toMatchObject({kind: "down", text: "−0.25", to: -11 + (1.1 + 0.25 + 0.2 - 0.7 + 0)});
+  expect(rows.map(({to}) => to).at(-1)).toBe(rows[2]?.to);
+  rows.slice(1).forEach((row, i) => {
+    expect(row.from).toBe(rows[i]?.to);
+  });
+});
+
+it("where all is as usual, one step leads from the base to the total", () => {
+  const rows = waterfallRows(
+    [{feature: "flag_syn", value: 1, usual: 1, contribution: 0.25, clearing: null}],
+    -11,
+    "flow",
+    splitUnit
+  );
+  expect(rows.map(({label, to}) => [label, to])).toEqual([
+    [splitUnit.start, -11],
+    ["1 feature at its usual value", -10.75],
+    ["this event", -10.75]
+  ]);
 });

@@ -69,6 +69,30 @@ describe("heat", () => {
     expect(heat.values.filter(value => value > 0.01).length).toBeGreaterThan(9);
   });
 
+  it("is round: the same in all directions, and nothing beyond a distance", () => {
+    const camera = createCamera("flat", size);
+    const points = pointSet([{...at(20, 30), events: 100_000}]);
+    points.place(camera, camera.toTransform(view), 0);
+    const {values, width} = heatOf(points, size);
+    const middle = values.findIndex(value => value > 99_999);
+    const heated = [...values.entries()]
+      .filter(([, value]) => value > 0)
+      .map(([i, value]) => ({
+        x: (i % width) - (middle % width),
+        y: Math.floor(i / width) - Math.floor(middle / width),
+        value
+      }));
+    const farthest = Math.max(...heated.map(({x}) => x));
+    for (const {x, y, value} of heated) {
+      expect(Math.hypot(x, y)).toBeLessThan(farthest + 1);
+      expect(heated.find(other => other.x === y && other.y === -x)?.value).toBeCloseTo(value, 1);
+    }
+    // At its edge it fades: its outermost cells have less than a tenth of its middle.
+    expect(heated.filter(({x, y}) => Math.hypot(x, y) >= farthest).every(({value}) => value < 10_000)).toBe(
+      true
+    );
+  });
+
   it("adds up where points share a spot", () => {
     const camera = createCamera("flat", size);
     const points = pointSet([at(20, 30), at(20, 30), at(20, 30)]);

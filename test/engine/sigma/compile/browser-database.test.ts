@@ -1,12 +1,12 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs";
-import {createRequire} from "node:module";
-import {dirname, join} from "node:path";
-import {createDuckDB, type DuckDBConnection, NODE_RUNTIME, VoidLogger} from "@duckdb/duckdb-wasm/blocking";
+import {join} from "node:path";
+import type {DuckDBConnection} from "@duckdb/duckdb-wasm/blocking";
 import {beforeAll, describe, expect, it} from "vitest";
 import {compileRules} from "../../../../src/engine/sigma/compile/compile-rules.js";
-import {sqlText} from "../../../../src/engine/sigma/compile/sql-text.js";
 import {readRules} from "../../../../src/engine/sigma/read-rules.js";
 import {correlationTypes} from "../../../../src/engine/sigma/rule.js";
+import {sqlLiteral} from "../../../../src/engine/sql.js";
+import {openDuckDBWasm} from "../../../duckdb-wasm.js";
 import {detections, selections} from "./cases.js";
 import {createLogs, type LogRow, Logs, sqlOf} from "./fixtures.js";
 
@@ -19,13 +19,8 @@ const timeout = 60_000;
 let browser: DuckDBConnection;
 let native: Logs;
 
-/** DuckDB as browsers run it, in Node. */
 beforeAll(async () => {
-  const dist = dirname(createRequire(import.meta.url).resolve("@duckdb/duckdb-wasm"));
-  const bundle = (name: string) => ({mainModule: join(dist, `duckdb-${name}.wasm`), mainWorker: ""});
-  const database = await createDuckDB({mvp: bundle("mvp"), eh: bundle("eh")}, new VoidLogger(), NODE_RUNTIME);
-  await database.instantiate(() => {});
-  browser = database.connect();
+  browser = await openDuckDBWasm();
   browser.query(createLogs);
   native = await Logs.open();
 }, timeout);
@@ -37,7 +32,7 @@ async function fill(rows: readonly LogRow[]): Promise<void> {
   const names = [...new Set(rows.flatMap(row => Object.keys(row)))];
   const cell = (name: string, value: LogRow[string]) => {
     if (name === "event_time") return `epoch_ms(${value ?? 0})`;
-    return typeof value === "string" ? sqlText(value) : String(value);
+    return typeof value === "string" ? sqlLiteral(value) : String(value);
   };
   const tuples = rows.map((row, seq) =>
     [seq, ...names.map(name => cell(name, row[name] ?? null))].join(", ")
