@@ -71,7 +71,7 @@ export function addCounts(
   row: Readonly<Record<Counted, number>>
 ): void {
   // The tables' text is not typed, so that it is compared and not cast.
-  const s = severities.indexOf(severity);
+  const s = severities.findIndex(name => name === severity);
   if (s < 0) throw new Error(`invalid severity: "${severity}"; expected ${severities.join(", ")}`);
   counted.forEach((name, c) => {
     to[s * width + c] = (to[s * width + c] ?? 0) + row[name];
