@@ -93,6 +93,10 @@ function explainOnDemand(root: HTMLElement): void {
     term.setAttribute("aria-describedby", tip.id);
     tip.textContent = meaning;
     tip.hidden = false;
+    place(term);
+  }
+
+  function place(term: HTMLElement): void {
     const box = term.getBoundingClientRect();
     const {width, height} = tip.getBoundingClientRect();
     const above = box.top - gap - height;
@@ -106,10 +110,16 @@ function explainOnDemand(root: HTMLElement): void {
     tip.hidden = true;
   }
 
+  /** A term that is reached by keyboard may have been scrolled to just now; one that is pointed at has gone elsewhere. */
+  function follow(): void {
+    if (shownFor !== null && shownFor === document.activeElement) place(shownFor);
+    else hide();
+  }
+
   root.addEventListener("pointerover", show);
   root.addEventListener("focusin", show);
   root.addEventListener("focusout", hide);
-  addEventListener("scroll", hide, {passive: true, capture: true});
+  addEventListener("scroll", follow, {passive: true, capture: true});
   addEventListener("keydown", ({key}: KeyboardEvent) => {
     if (key === "Escape") hide();
   });
