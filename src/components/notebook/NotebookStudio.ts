@@ -128,7 +128,7 @@ export function NotebookStudio({site, overview}: NotebookStudioOptions): Noteboo
     },
     counts: new Map(known === undefined ? [] : [["events", known.events]])
   });
-  const node = html`<div class="nb-studio" data-testid="notebook">
+  const node = html`<div class="nb-studio" data-testid="notebook" data-state="loading">
   <div class="nb-main">${header.node}${list.node}</div>
   <aside class="nb-side">
     <details open><summary>Notebooks</summary>${shelf.node}</details>
@@ -300,7 +300,9 @@ export function NotebookStudio({site, overview}: NotebookStudioOptions): Noteboo
       header.say([
         `The notebook could not be opened: ${error instanceof Error ? error.message : String(error)}`
       ]);
+      show(true);
     }
+    node.dataset.state = "ready";
   }
 
   addEventListener("hashchange", () => {

@@ -1,4 +1,4 @@
-import {parse} from "csv-parse/sync";
+import {parse} from "csv-parse/browser/esm/sync";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {exportedRows, fileName, toCsv, toJson} from "../../../src/engine/export/rows.js";
