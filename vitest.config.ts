@@ -9,6 +9,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/browser/**", "test/.output/**"],
           setupFiles: ["test/seed.ts"],
+          // Of two cores vitest would leave one alone.
+          maxWorkers: 2,
           // A busy machine is no failure; nothing here asserts how long something takes.
           testTimeout: 20_000
         }

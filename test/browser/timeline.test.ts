@@ -158,7 +158,6 @@ it("the keyboard brushes, and what is brushed becomes the page's selection and l
   const window = site.native.overview.default;
   await expect.poll(() => said(opened)).toBe(await count(within(window)));
   await page.locator('.brush-handle[data-end="from"]').press("Shift+ArrowRight");
-  await expect.poll(async () => (await brushed(opened, window)).from).toBe(window.from + 24 * hour);
   await page.locator('.brush-handle[data-end="from"]').press("ArrowRight");
   await page.locator('.brush-handle[data-end="to"]').press("Shift+ArrowLeft");
   const range = {from: window.from + 25 * hour, to: window.to - 24 * hour};

@@ -91,9 +91,14 @@ export function timeBrush(options: TimeBrushOptions): TimeBrush {
     if (event.key === "Escape") onBrush(null);
     else if (event.key === "Enter") onZoom(range);
     else if (next === undefined) return;
-    else if (end === "from")
-      onBrush({from: Math.max(window.from, Math.min(next, range.to - step)), to: range.to});
-    else onBrush({from: range.from, to: Math.min(window.to, Math.max(next, range.from + step))});
+    else {
+      // The next key may come before this one is drawn, and goes on from it.
+      brush =
+        end === "from"
+          ? {from: Math.max(window.from, Math.min(next, range.to - step)), to: range.to}
+          : {from: range.from, to: Math.min(window.to, Math.max(next, range.from + step))};
+      onBrush(brush);
+    }
     event.preventDefault();
   }
 
