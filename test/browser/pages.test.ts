@@ -108,16 +108,4 @@ describe("every page", () => {
       await close();
     }
   });
-
-  it.each(pages)("%s fits a screen of 390 pixels and is accessible in the dark", async path => {
-    const options = {width: 390, height: 844, theme: "dark"} as const;
-    const {page, close} = await openPage(browser, server.url + path, options);
-    try {
-      await settle(page);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-      expect(await findViolations(page)).toEqual([]);
-    } finally {
-      await close();
-    }
-  });
 });
