@@ -5,5 +5,5 @@ export function saveFile(name: string, content: Blob): void {
   link.download = name;
   link.click();
   // The browser has to have begun before the address may go.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -26,8 +26,8 @@ const telling = [
 
 type Told = (typeof telling)[number];
 
-/** A row of the question about occurrences. */
-type OccurrenceRow = {readonly [field in Told]: string | null} & {
+/** What is told of an event that has the term. */
+interface ToldEvent {
   readonly event_id: string;
   readonly event_time: Date;
   readonly dataset: Dataset;
@@ -38,23 +38,17 @@ type OccurrenceRow = {readonly [field in Told]: string | null} & {
   readonly username: string | null;
   readonly severity: Severity;
   readonly action: string | null;
+}
+
+/** A row of the question about occurrences. */
+type OccurrenceRow = ToldEvent & {readonly [field in Told]: string | null} & {
   readonly password: string | null;
   /** Events that have the term. */
   readonly total: number;
 };
 
 /** An event as it is shown and exported: without passwords. */
-interface Occurrence {
-  readonly event_id: string;
-  readonly event_time: Date;
-  readonly dataset: Dataset;
-  readonly event_type: string;
-  readonly source_ip: string | null;
-  readonly destination_ip: string | null;
-  readonly destination_port: number | null;
-  readonly username: string | null;
-  readonly severity: Severity;
-  readonly action: string | null;
+interface Occurrence extends ToldEvent {
   readonly field: string | null;
   readonly text: string | null;
   /** Events that have the term. */

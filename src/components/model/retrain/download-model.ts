@@ -1,4 +1,5 @@
 import type {RetrainSettings} from "../../../engine/retrain/settings.js";
+import {saveFile} from "../../export/save-file.js";
 import {formatBytes} from "../../format.js";
 import {html} from "../../html.js";
 
@@ -13,11 +14,8 @@ export function downloadModel(
 ): HTMLElement {
   const name = modelName(settings);
   const button = html`<button type="button" class="button">Download the model</button>`;
-  button.addEventListener("click", () => {
-    const address = URL.createObjectURL(new Blob([trees], {type: "application/octet-stream"}));
-    html`<a href=${address} download=${name}></a>`.click();
-    // The browser may not have begun to read it yet.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  });
+  button.addEventListener("click", () =>
+    saveFile(name, new Blob([trees], {type: "application/octet-stream"}))
+  );
   return html`<p class="retrain-download">${button} ${formatBytes(trees.length)}; <code>npm run data -- --model ${name}</code> scores logs with it.</p>`;
 }
