@@ -15,6 +15,7 @@ import {memory} from "./memory.js";
 import {nextPage} from "./next-page.js";
 import {page} from "./page.js";
 import {randomForest} from "./random-forest.js";
+import {replay, replayMany, replayMemory} from "./replay.js";
 import {rules} from "./rules.js";
 import {shap} from "./shap.js";
 import {triage} from "./triage.js";
@@ -36,7 +37,10 @@ const benchmarks: readonly Benchmark[] = [
   hunt,
   triage,
   map,
+  replay,
   drop,
+  replayMemory,
+  replayMany,
   fiveMillion
 ];
 

@@ -18,6 +18,8 @@ export const paths = {
   allow: join(root, "data", "allow.yml"),
   /** What analysts decided: a file, and a directory of files, as the Decisions page exports them. */
   decisions: {file: join(root, "data", "decisions.json"), directory: join(root, "data", "decisions")},
+  /** What a replay is told by. */
+  stories: join(root, "data", "stories"),
   /** The user's own geolocation databases. */
   geo: join(root, "data", "geo"),
   cache: join(root, ".cache", "data"),

@@ -3,6 +3,7 @@ import {analyse} from "../src/engine/analysis/analyse.js";
 import type {PublishedMaterials} from "../src/engine/analysis/materials.js";
 import {publishRaw, publishTables} from "../src/engine/analysis/publish/publish-tables.js";
 import type {ReadFile} from "../src/engine/read-file.js";
+import {readStoryFiles} from "../src/engine/replay/story/read-story-files.js";
 import type {Cache} from "./cache.js";
 import {openDatabase} from "./database.js";
 import {askReputation} from "./enrich/ask-reputation.js";
@@ -113,7 +114,14 @@ export async function prepare(
     const published = await publishTables(
       database,
       publisher,
-      {files, analysis, site, decisions: content.decisions ?? [], evaluated},
+      {
+        files,
+        analysis,
+        site,
+        decisions: content.decisions ?? [],
+        stories: readStoryFiles(content.stories ?? []),
+        evaluated
+      },
       progress
     );
     await placed;

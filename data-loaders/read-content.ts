@@ -6,6 +6,7 @@ import {gunzip} from "node:zlib";
 import type {DetectionContent, TextFile} from "../src/engine/analysis/content.js";
 import {listExtension} from "../src/engine/analysis/detect/find-indicators.js";
 import {type DecisionFiles, readDecisionFiles} from "../src/engine/decisions/read-decision-files.js";
+import {readStoryFiles} from "../src/engine/replay/story/read-story-files.js";
 import {describeError} from "./describe-error.js";
 import {findFiles} from "./read/find-files.js";
 
@@ -13,16 +14,17 @@ const unzip = promisify(gunzip);
 const yaml = /\.ya?ml$/i;
 const json = /\.json$/i;
 
-/** Bytes of a file of rules, signatures or decisions; all public Sigma rules together have a quarter of it. */
+/** Bytes of a file of rules, signatures, decisions or stories; all public Sigma rules together have a quarter of it. */
 const largest = 64 * 2 ** 20;
 
-/** Where what detectors look for stands: directories, which may be missing, the file of what is allowed, and what analysts decided. */
+/** Where what detectors look for stands: directories, which may be missing, the file of what is allowed, what analysts decided, and stories. */
 export interface ContentPaths {
   readonly rules: string;
   readonly signatures: string;
   readonly intel: string;
   readonly allow: string;
   readonly decisions: {readonly file: string; readonly directory: string};
+  readonly stories: string;
 }
 
 /** Reads what detectors look for. A file that cannot be read costs a message, never the build. */
@@ -34,13 +36,19 @@ export async function readContent(paths: ContentPaths): Promise<DetectionContent
     ? {name: `data/${basename(paths.allow)}`, text: await readFile(paths.allow, "utf8")}
     : null;
   const decided = await readDecisions(paths.decisions);
+  const told = await readTexts(paths.stories, yaml);
+  const stories = told.files.map(({name, text}) => ({name: `data/${basename(paths.stories)}/${name}`, text}));
   return {
     rules: rules.files,
     signatures: signatures.files,
     lists: lists.files,
     allow,
     decisions: decided.decisions,
-    messages: [...rules.messages, ...signatures.messages, ...lists.messages, ...decided.messages]
+    stories,
+    messages: [
+      ...[...rules.messages, ...signatures.messages, ...lists.messages, ...decided.messages],
+      ...[...told.messages, ...readStoryFiles(stories).problems]
+    ]
   };
 }
 

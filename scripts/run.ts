@@ -1,7 +1,7 @@
 import {spawn} from "node:child_process";
 import {readdir, rm} from "node:fs/promises";
 import {createRequire} from "node:module";
-import {dirname, join} from "node:path";
+import {dirname, join, resolve} from "node:path";
 import {fileURLToPath, pathToFileURL} from "node:url";
 
 /** The repository's root, whatever directory a script is run from. */
@@ -50,13 +50,36 @@ async function forgetUnversioned(root: string): Promise<void> {
   }
 }
 
+/**
+ * What Framework needs before it builds or serves a site. The player of exported stories is no data loader, because Framework runs a loader
+ * again only when its own file changes, and this one is made of the site's modules.
+ * @returns why that could not be done, or null
+ */
+async function prepareSite(root: string): Promise<string | null> {
+  await forgetUnversioned(root);
+  try {
+    // Loaded here, so that no other command waits for a bundler.
+    const {writeReplayFile} = await import("./bundle-replay.js");
+    await writeReplayFile(resolve(repository, root));
+    return null;
+  } catch (error) {
+    return `The player of exported stories could not be made: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
 /** Runs one of this project's tools under Node, in the repository's root, and waits for it. */
 export async function run(
   name: keyof typeof commands,
   args: readonly string[] = [],
   {env = {}, quiet = false}: RunOptions = {}
 ): Promise<Finished> {
-  if (name === "observable") await forgetUnversioned(env.FLOWBOOK_ROOT ?? process.env.FLOWBOOK_ROOT ?? "src");
+  if (name === "observable") {
+    const problem = await prepareSite(env.FLOWBOOK_ROOT ?? process.env.FLOWBOOK_ROOT ?? "src");
+    if (problem !== null) {
+      if (!quiet) console.error(problem);
+      return {code: 1, output: problem};
+    }
+  }
   const tsx = pathToFileURL(require.resolve("tsx")).href;
   const node = name === "observable" ? ["--import", new URL("./no-downloads.ts", import.meta.url).href] : [];
   const child = spawn(process.execPath, ["--import", tsx, ...node, ...commands[name](), ...args], {

@@ -36,7 +36,8 @@ export function maskAddress(address: string, site: MaskedSite): string {
 }
 
 /** Anything that may be an IPv4 or IPv6 address; what is none stays as it is. */
-const addressLike = /\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?/gi;
+export const addressLike =
+  /\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?/gi;
 
 /** A text, such as an original log line, with the campus's addresses in it masked. */
 export function maskAddresses(text: string, site: MaskedSite): string {

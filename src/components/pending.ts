@@ -1,7 +1,7 @@
 import {html} from "./html.js";
 
 /** Says what is awaited until it is there, then draws it; says what went wrong if it fails. */
-export function pending<T>(value: Promise<T>, text: string, draw: (value: T) => Node): HTMLElement {
+export function pending<T>(value: Promise<T>, text: string | Node, draw: (value: T) => Node): HTMLElement {
   const message = html`<p class="frame-message">${text}</p>`;
   const box = html`<div class="pending" data-state="loading" aria-busy="true">${message}</div>`;
   value

@@ -14,9 +14,12 @@ afterAll(async () => {
 
 /** The replay of everything, at its beginning. Reading the events takes seconds, so a page that has them is used again. */
 async function openWhole(): Promise<Page> {
-  const isOpen = opened?.page.url() === `${site.url}replay.html`;
+  const isOpen =
+    opened?.page.url().startsWith(`${site.url}replay.html`) && !opened.page.url().includes("dataset=");
   const page = isOpen ? opened.page : await open();
-  await page.locator(".replay-controls").getByLabel("Count").selectOption({label: "so far"});
+  await choose(page, "Count", "so far");
+  await choose(page, "Tell", "everything");
+  await page.getByRole("button", {name: "Everything", exact: true}).click();
   await seek(page, 0);
   return page;
 }
@@ -29,11 +32,15 @@ async function open(search = ""): Promise<Page> {
   return opened.page;
 }
 
+const choose = (page: Page, label: string, option: string) =>
+  page.locator(".replay-controls").getByLabel(label, {exact: true}).selectOption({label: option});
+
 interface Figures {
   readonly events: number;
   readonly anomalous: number;
   readonly blocked: number;
   readonly addresses: number;
+  readonly alerts: number;
 }
 
 async function figuresOf(page: Page): Promise<Figures> {
@@ -43,17 +50,21 @@ async function figuresOf(page: Page): Promise<Figures> {
     events: await read("events"),
     anomalous: await read("anomalous"),
     blocked: await read("blocked"),
-    addresses: await read("addresses")
+    addresses: await read("addresses"),
+    alerts: await read("alerts")
   };
 }
 
 /** The first events of the file, with the clock after each: counted row by row, from the file itself. */
 function played(position: number, where: string): string {
-  const file = join(inject("data"), "events.parquet").replaceAll("'", "''");
+  const file = (name: string) => `'${join(inject("data"), `${name}.parquet`).replaceAll("'", "''")}'`;
   return `
     SELECT * FROM (
-      SELECT *, max(event_time) OVER (ORDER BY file_row_number ROWS UNBOUNDED PRECEDING) AS clock
-      FROM read_parquet('${file}', file_row_number = true) WHERE ${where}
+      SELECT e.*, file_row_number, max(e.event_time) OVER (ORDER BY file_row_number ROWS UNBOUNDED PRECEDING) AS clock,
+        coalesce(a.alerts, 0) AS alerts
+      FROM read_parquet(${file("events")}, file_row_number = true) e
+      LEFT JOIN (SELECT event_id, count(*) AS alerts FROM ${file("alerts")} GROUP BY ALL) a USING (event_id)
+      WHERE ${where}
     ) ORDER BY file_row_number LIMIT ${position}`;
 }
 
@@ -67,7 +78,8 @@ async function count(
     minutes === null ? "" : `WHERE clock > (SELECT max(clock) FROM (${from})) - INTERVAL ${minutes} MINUTES`;
   const [row] = await site.native.rows(`
     SELECT count(*) AS events, sum((severity <> 'none')::INT) AS anomalous,
-      coalesce(sum((action = 'blocked')::INT), 0) AS blocked, count(DISTINCT source_ip) AS addresses
+      coalesce(sum((action = 'blocked')::INT), 0) AS blocked, count(DISTINCT source_ip) AS addresses,
+      sum(alerts)::INT AS alerts
     FROM (${from}) ${since}`);
   return row;
 }
@@ -75,24 +87,29 @@ async function count(
 const positionOf = async (page: Page) =>
   Number(await page.getByTestId("replay").getAttribute("data-position"));
 
-/** Goes to a position as the slider does. */
+/** Goes to a position, a multiple of 1,000, as keys do. */
 async function seek(page: Page, position: number): Promise<void> {
-  await page.getByTestId("replay-position").evaluate((slider, value) => {
-    (slider as HTMLInputElement).value = String(value);
-    slider.dispatchEvent(new Event("input", {bubbles: true}));
-  }, position);
+  const stage = page.getByTestId("replay-stage");
+  await page.getByRole("button", {name: "Back to the beginning"}).focus();
+  const press = async (batch: string, times: number) => {
+    if (times === 0) return;
+    await choose(page, "Batch", batch);
+    for (let i = 0; i < times; i++) await page.getByRole("button", {name: "One batch on"}).click();
+  };
+  await page.getByRole("button", {name: "Back to the beginning"}).click();
+  await press("10,000 events", Math.floor(position / 10_000));
+  await press("1,000 events", Math.floor((position % 10_000) / 1000));
+  await choose(page, "Batch", "1,000 events");
+  await stage.waitFor();
   await settle(page);
 }
 
-/** Everything the replay shows, as markup. */
+/** Everything the replay shows: its markup, and the pixels of its canvases. */
 async function pictureOf(page: Page): Promise<string> {
-  return page
-    .getByTestId("replay")
-    .evaluate(replay =>
-      [".replay-clock", ".kpi-grid", ".replay-chart", ".world-map", ".latest-events"]
-        .map(part => replay.querySelector(part)?.innerHTML)
-        .join("\n")
-    );
+  return page.getByTestId("replay-stage").evaluate(stage => {
+    const pixels = [...stage.querySelectorAll("canvas")].map(canvas => canvas.toDataURL());
+    return [stage.innerHTML, ...pixels].join("\n");
+  });
 }
 
 describe("a replay's figures are native DuckDB's over the first events of the file", () => {
@@ -104,7 +121,6 @@ describe("a replay's figures are native DuckDB's over the first events of the fi
     await page.getByTestId("replay-toggle").click();
     const position = await positionOf(page);
     expect(position % 1000).toBe(0);
-    await settle(page);
     expect(await figuresOf(page)).toEqual(await count(position));
   });
 
@@ -115,10 +131,10 @@ describe("a replay's figures are native DuckDB's over the first events of the fi
       ["last hour", 60],
       ["last 5 min", 5]
     ];
-    for (const [label, minutes] of windows) {
-      await page.locator(".replay-controls").getByLabel("Count").selectOption({label});
-      for (const position of [1, 54_321, 200_000]) {
-        await seek(page, position);
+    for (const position of [1000, 54_000, 200_000]) {
+      await seek(page, position);
+      for (const [label, minutes] of windows) {
+        await choose(page, "Count", label);
         expect(await figuresOf(page), `${label} at ${position}`).toEqual(await count(position, minutes));
       }
     }
@@ -126,79 +142,75 @@ describe("a replay's figures are native DuckDB's over the first events of the fi
 
   it("of a selection", async () => {
     const page = await open("?dataset=cowrie&severity=low,medium");
-    await page.getByTestId("replay-position").press("End");
+    await page.getByTestId("replay-stage").click({position: {x: 5, y: 5}});
+    await page.keyboard.press("End");
     const where = `${within(site.native.overview.default)} AND dataset = 'cowrie' AND severity IN ('low', 'medium')`;
     const position = await positionOf(page);
     expect(position).toBe(await site.native.number(`SELECT count(*) FROM events WHERE ${where}`));
     expect(await figuresOf(page)).toEqual(await count(position, null, where));
   });
 
-  it("on the map too, country by country", async () => {
+  it("of a storyline and without a source, at the same moment", async () => {
     const page = await openWhole();
-    await seek(page, 123_456);
-    const drawn = await page
-      .locator(".map-bubble")
-      .evaluateAll(bubbles =>
-        bubbles.map(bubble => [
-          (bubble as SVGElement).dataset.country,
-          Number((bubble as SVGElement).dataset.events)
-        ])
+    await seek(page, 150_000);
+    const [{clock}] = (await site.native.rows(
+      `SELECT max(clock)::VARCHAR AS clock FROM (${played(150_000, within(site.native.overview.default))})`
+    )) as [{clock: string}];
+    const total = await site.native.number("SELECT count(*) FROM events");
+    for (const [label, condition] of [
+      ["suspicious only", "severity <> 'none'"],
+      ["blocked only", "action = 'blocked'"]
+    ] as const) {
+      await choose(page, "Tell", label);
+      const where = `${within(site.native.overview.default)} AND ${condition}`;
+      const there = await site.native.number(
+        `SELECT count(*) FROM (${played(total, where)}) WHERE clock <= '${clock}'`
       );
-    const rows = await site.native.rows(`
-      SELECT country_code, count(*) AS n FROM (${played(123_456, within(site.native.overview.default))}) e
-      JOIN sources ON source_ip = address
-      WHERE e.severity <> 'none' AND country_code IS NOT NULL AND place_from <> 'campus' GROUP BY ALL`);
-    expect(Object.fromEntries(drawn)).toEqual(
-      Object.fromEntries(rows.map(({country_code, n}) => [country_code, n]))
-    );
-  });
-
-  it("and its table names the latest anomalous events, the latest first", async () => {
-    const page = await openWhole();
-    await seek(page, 77_000);
-    const shown = await page.locator('.latest-events td[data-column="source_ip"]').allTextContents();
-    const rows = await site.native.rows(`
-      SELECT source_ip FROM (${played(77_000, within(site.native.overview.default))})
-      WHERE severity <> 'none' ORDER BY file_row_number DESC LIMIT 10`);
-    expect(shown).toEqual(rows.map(({source_ip}) => source_ip));
+      expect(await positionOf(page), label).toBe(there);
+      expect(await figuresOf(page), label).toEqual(await count(there, null, where));
+    }
+    await choose(page, "Tell", "everything");
+    expect(await positionOf(page)).toBe(150_000);
   });
 
   it("in the SQL under “How this was made”, which DuckDB on the page counts anew", async () => {
     const page = await openWhole();
     await seek(page, 10_000);
-    await page.getByTestId("replay").getByText("How this was made").click();
-    const cells = page.getByTestId("replay").locator(".frame-rows td");
-    await cells.first().waitFor();
-    const texts = await cells.allTextContents();
-    const {events, anomalous, blocked, addresses} = await figuresOf(page);
-    expect(texts.map(text => Number(text.replaceAll(",", "")))).toEqual([
-      events,
-      anomalous,
-      blocked,
-      addresses
-    ]);
+    await page.getByTestId("replay").locator(".replay-made").getByText("How this was made").click();
+    const made = page.getByTestId("replay").locator(".replay-made .frame-rows");
+    await made.locator("td").first().waitFor();
+    const names = await made.locator("th").allTextContents();
+    const cells = await made.locator("td").allTextContents();
+    const counted = (name: string) => Number(cells[names.indexOf(name)]?.replaceAll(",", ""));
+    const figures = await figuresOf(page);
+    for (const name of ["events", "anomalous", "blocked", "addresses"] as const)
+      expect(counted(name), name).toBe(figures[name]);
+    const alerts = ["low", "medium", "high", "critical"].map(severity => counted(`${severity}_alerts`));
+    expect(alerts.reduce((sum, count) => sum + count, 0)).toBe(figures.alerts);
   });
 });
 
 describe("a replay", () => {
-  it("shows the same picture whichever way a position is come to", async () => {
+  it("shows the same picture whichever way a moment is come to, and when it is opened again", async () => {
     const page = await openWhole();
     const pictures = new Map<number, string>();
     for (const position of [0, 40_000, 150_000, 300_000]) {
       await seek(page, position);
       pictures.set(position, await pictureOf(page));
     }
-    for (const position of [300_000, 0, 150_000, 40_000]) {
+    for (const position of [300_000, 0, 40_000, 150_000]) {
       await seek(page, position);
       expect(await pictureOf(page)).toBe(pictures.get(position));
     }
     await page.reload();
     await page.getByTestId("replay").waitFor();
-    await seek(page, 150_000);
+    await settle(page);
+    // The address holds the moment.
+    expect(await positionOf(page)).toBe(150_000);
     expect(await pictureOf(page)).toBe(pictures.get(150_000));
   });
 
-  it("never starts by itself, and steps by one batch from the keyboard", async () => {
+  it("never starts by itself, and goes on and back by one batch", async () => {
     const page = await open();
     const opening = await positionOf(page);
     await page.waitForTimeout(500);
@@ -211,46 +223,22 @@ describe("a replay", () => {
     expect(await positionOf(page)).toBe(2000);
     await page.getByRole("button", {name: "One batch back"}).press("Enter");
     expect(await positionOf(page)).toBe(1000);
-    await page.getByTestId("replay-position").press("ArrowRight");
-    expect(await positionOf(page)).toBe(1001);
   });
 
-  it("opens where the strongest burst of its first half begins, or after a tenth of the events", async () => {
-    const page = await open();
-    const window = within(site.native.overview.default);
-    const total = await site.native.number(`SELECT count(*) FROM events WHERE ${window}`);
-    const places = await site.native.rows(`
-      WITH clocks AS (SELECT clock FROM (${played(total, window)}))
-      SELECT (SELECT count(*) FROM clocks WHERE clock < start_time) AS before
-      FROM bursts WHERE kind = 'dataset' ORDER BY strength DESC, start_time, value`);
-    const fitting = places
-      .map(({before}) => Number(before))
-      .find(before => before > total / 10 && before <= total / 2);
-    expect(await positionOf(page)).toBe(fitting ?? Math.round(total / 10));
-    expect(await page.getByTestId("replay-opening").textContent()).toContain("Opens ");
-    expect((await figuresOf(page)).anomalous).toBeGreaterThan(0);
-  });
-
-  it("has a table that is as late as its clock, while it plays", async () => {
+  it("jumps to the next grave alert and the next burst", async () => {
     const page = await openWhole();
-    await page.getByTestId("replay-toggle").click();
-    await expect.poll(() => positionOf(page), {timeout: 20_000}).toBeGreaterThan(5000);
-    await expect
-      .poll(() =>
-        page.getByTestId("replay").evaluate(replay => {
-          const text = (part: string) => replay.querySelector(part)?.textContent;
-          return `As of ${text(".replay-clock")}` === text('[data-testid="latest-as-of"]');
-        })
-      )
-      .toBe(true);
-    await page.getByTestId("replay-toggle").click();
+    await page.getByRole("button", {name: "To the next burst"}).click();
+    const burst = await positionOf(page);
+    expect(burst).toBeGreaterThan(0);
+    await page.getByRole("button", {name: "To the next grave alert"}).click();
+    expect(await positionOf(page)).toBeGreaterThan(burst);
   });
 
-  it("goes where the chart is clicked", async () => {
+  it("goes where the bar is pressed", async () => {
     const page = await openWhole();
-    const chart = page.locator(".replay-chart");
-    const box = await chart.boundingBox();
-    await chart.click({position: {x: (box?.width ?? 0) / 2, y: 100}});
+    const bar = page.getByTestId("replay-position");
+    const box = await bar.boundingBox();
+    await bar.click({position: {x: (box?.width ?? 0) / 2, y: 20}});
     const position = await positionOf(page);
     expect(position).toBeGreaterThan(0);
     expect(await figuresOf(page)).toEqual(await count(position));
@@ -258,7 +246,8 @@ describe("a replay", () => {
 
   it("stops at the end, and plays from the beginning again", async () => {
     const page = await open("?dataset=dionaea");
-    await page.getByTestId("replay-position").press("End");
+    await page.getByTestId("replay-stage").click({position: {x: 5, y: 5}});
+    await page.keyboard.press("End");
     const end = await positionOf(page);
     await page.getByTestId("replay-toggle").click();
     await expect.poll(() => positionOf(page), {timeout: 20_000}).toBeLessThan(end);
@@ -266,10 +255,24 @@ describe("a replay", () => {
     expect(await page.getByTestId("replay-toggle").textContent()).toBe("Play");
   });
 
-  it("says so when nothing is selected", async () => {
-    await opened?.close();
-    opened = await openPage(site.browser, `${site.url}replay.html?source=192.0.2.255`);
-    await opened.page.getByText("nothing to replay").waitFor();
-    expect(opened.errors).toEqual([]);
+  it("says so when nothing is selected, and when a link leads nowhere", async () => {
+    const page = await openPage(site.browser, `${site.url}replay.html?source=192.0.2.255`);
+    await page.page.getByText("nothing to replay").waitFor();
+    expect(page.errors).toEqual([]);
+    await page.close();
+    const lost = await open(
+      "?at=1999-01-01T00:00:00.000Z&focus=192.0.2.255&view=moon&story=nowhere&chapter=99"
+    );
+    const said = await lost.getByTestId("replay-said").textContent();
+    for (const part of [
+      "before the selected events",
+      "no source in the selected events",
+      "invalid view",
+      "no story",
+      "no chapter 99"
+    ])
+      expect(said).toContain(part);
+    await lost.getByTestId("replay-toggle").click();
+    await expect.poll(() => positionOf(lost)).toBeGreaterThan(0);
   });
 });

@@ -51,6 +51,7 @@ describe.each([
       "evaluation.json",
       "rule-costs.json",
       "decisions.json",
+      "stories.json",
       "feature-distributions.json",
       "reputation",
       "hosts",

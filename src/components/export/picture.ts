@@ -25,6 +25,8 @@ const lookOf = [
 /** What XML cannot hold. */
 const unwritable = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const margin = 12;
+/** What lies over a drawing to be pressed, which a picture has no use for. */
+const controls = ".map-zoom";
 
 /**
  * A frame's caption, legend and drawing as one picture that needs nothing else: pictures in it keep their place, canvases become images,
@@ -52,7 +54,7 @@ interface Corner {
 
 function draw(element: Element, picture: SVGElement, corner: Corner): void {
   const style = getComputedStyle(element);
-  if (style.display === "none" || style.visibility === "hidden") return;
+  if (style.display === "none" || style.visibility === "hidden" || element.matches(controls)) return;
   const box = element.getBoundingClientRect();
   if (element instanceof SVGSVGElement) {
     const copy = copyOf(element);
@@ -73,10 +75,19 @@ function draw(element: Element, picture: SVGElement, corner: Corner): void {
     picture.append(
       svg`<rect x=${box.left - corner.left} y=${box.top - corner.top} width=${box.width} height=${box.height} fill=${style.backgroundColor}></rect>`
     );
+  const inside = style.overflow === "visible" ? picture : windowOf(box, picture, corner);
   for (const child of element.childNodes) {
-    if (child instanceof Element) draw(child, picture, corner);
-    else if (child instanceof Text) drawText(child, style, picture, corner);
+    if (child instanceof Element) draw(child, inside, corner);
+    else if (child instanceof Text) drawText(child, style, inside, corner);
   }
+}
+
+/** A part of the picture that shows what lies within a box, as an element that scrolls does. */
+function windowOf(box: DOMRect, picture: SVGElement, corner: Corner): SVGElement {
+  const [x, y] = [box.left - corner.left, box.top - corner.top];
+  const inside = svg`<svg x=${x} y=${y} width=${box.width} height=${box.height} viewBox=${`${x} ${y} ${box.width} ${box.height}`}></svg>`;
+  picture.append(inside);
+  return inside;
 }
 
 /** Word by word, because only the page knows where its lines end. */
@@ -87,9 +98,11 @@ function drawText(text: Text, style: CSSStyleDeclaration, picture: SVGElement, c
     range.setEnd(text, index + word.length);
     const box = range.getBoundingClientRect();
     if (box.width === 0) continue;
+    // A picture that stands alone may be drawn in another font, in which the word still takes the room that it has on the page.
     // Letters stand on a line about a fifth above their box's lower edge.
     picture.append(
       svg`<text x=${box.left - corner.left} y=${box.bottom - corner.top - box.height * 0.22} fill=${style.color}
+        textLength=${box.width} lengthAdjust="spacingAndGlyphs"
         font-family=${style.fontFamily} font-size=${style.fontSize} font-weight=${style.fontWeight}>${word.replace(unwritable, "")}</text>`
     );
   }

@@ -1,13 +1,16 @@
 /** A row of a query's result, by column name. */
 export type Row = Record<string, unknown>;
 
+/** Numbers of a query's result, by column name. */
+export type Columns = Record<string, ArrayLike<number>>;
+
 /** As much of an Arrow table as is read here; DuckDB brings its own version of Arrow, which stays its own affair. */
 export interface ArrowTable {
   readonly schema: {
     readonly fields: readonly {readonly name: string; readonly type: {readonly typeId: number}}[];
   };
   readonly numRows: number;
-  getChildAt(index: number): {get(row: number): unknown} | null;
+  getChildAt(index: number): {get(row: number): unknown; toArray(): ArrayLike<unknown>} | null;
 }
 
 /** https://arrow.apache.org/docs/js/enums/Arrow.dom.Type.html */
@@ -27,6 +30,16 @@ export function readRows(table: ArrowTable): Row[] {
     }
     return row;
   });
+}
+
+/** The columns of an Arrow table as they lie in it, by name: for columns of numbers of up to 32 bits or DOUBLE, without nulls. */
+export function readColumns(table: ArrowTable): Columns {
+  return Object.fromEntries(
+    table.schema.fields.map(({name}, index) => [
+      name,
+      (table.getChildAt(index)?.toArray() ?? []) as ArrayLike<number>
+    ])
+  );
 }
 
 function toPlain(value: unknown): unknown {

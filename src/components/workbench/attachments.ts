@@ -67,6 +67,8 @@ export const documents = {
   "evaluation.json": FileAttachment("../../data/evaluation.json"),
   /** What came with the site from files of decisions, as `readDecisions` of the engine reads it. */
   "decisions.json": FileAttachment("../../data/decisions.json"),
+  /** What replays are told by, read as the engine's `PublishedStories`. */
+  "stories.json": FileAttachment("../../data/stories.json"),
   /** Milliseconds that each rule took when the data were made, by its file and line: the one file that differs from run to run. */
   "rule-costs.json": FileAttachment("../../data/rule-costs.json")
 } as const;

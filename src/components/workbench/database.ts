@@ -1,13 +1,13 @@
 import type {AsyncDuckDBConnection} from "@duckdb/duckdb-wasm";
 import {writeValues} from "../../engine/sql.js";
 import {createParquetReader} from "../../workspace/parquet.js";
-import type {Row} from "./arrow-rows.js";
-import {readRows} from "./arrow-rows.js";
+import type {ArrowTable, Columns, Row} from "./arrow-rows.js";
+import {readColumns, readRows} from "./arrow-rows.js";
 import {noteDatabase} from "./open-databases.js";
 import {insertParquet} from "./parquet-table.js";
 import type {StoredTable} from "./stored-table.js";
 
-export type {Row} from "./arrow-rows.js";
+export type {Columns, Row} from "./arrow-rows.js";
 
 /** Where a table's rows are, and which of its columns the page needs (all when absent). */
 export interface TableSource {
@@ -26,6 +26,11 @@ export interface Database {
    * @param params one value per `?`, which `writeValues` writes in place: text, numbers, booleans, dates or null
    */
   query(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Runs one SQL statement as `query` does, for an answer of many rows of which each column holds numbers of up to 32 bits or DOUBLE
+   * and no NULL: typed arrays by column name, all of one length.
+   */
+  queryColumns(sql: string, params?: readonly unknown[]): Promise<Columns>;
   /**
    * Runs one SQL statement of the reader's own, whose values stand apart as `$1`, `$2` and so on. One must be a number where only
    * whole numbers may stand, such as a LIMIT: then DuckDB plans with the values known, without which `writeValues` says what is lost.
@@ -107,10 +112,13 @@ export function openDatabase(
     async query(sql, params = []) {
       const connection = await ready(sql);
       if (params.length === 0) return readRows(await connection.query(sql));
-      return runOne(connection, writeValues({sql, params}));
+      return runOne(connection, readRows, writeValues({sql, params}));
+    },
+    async queryColumns(sql, params = []) {
+      return runOne(await ready(sql), readColumns, writeValues({sql, params}));
     },
     async queryNumbered(sql, params) {
-      return runOne(await ready(sql), sql, params);
+      return runOne(await ready(sql), readRows, sql, params);
     },
     close() {
       isClosed = true;
@@ -124,14 +132,15 @@ export function openDatabase(
 }
 
 /** Runs a statement that is prepared first: DuckDB refuses to prepare more than one at once, whatever a value might hold. */
-async function runOne(
+async function runOne<R>(
   connection: AsyncDuckDBConnection,
+  readAnswer: (table: ArrowTable) => R,
   sql: string,
   params: readonly unknown[] = []
-): Promise<Row[]> {
+): Promise<R> {
   const statement = await connection.prepare(sql);
   try {
-    return readRows(await statement.query(...params));
+    return readAnswer(await statement.query(...params));
   } finally {
     await statement.close();
   }

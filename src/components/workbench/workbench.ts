@@ -13,7 +13,7 @@ import {previousRange, type Selection} from "../../engine/selection.js";
 import type {Query} from "../../engine/sql.js";
 import {shownWorkspace} from "../../workspace/current.js";
 import type {KpiValue} from "../kpi-card.js";
-import type {Row} from "./arrow-rows.js";
+import type {Columns, Row} from "./arrow-rows.js";
 import type {TableName} from "./attachments.js";
 import {type Database, openDatabase, type TableSource} from "./database.js";
 import {files} from "./files.js";
@@ -124,6 +124,8 @@ export interface Workbench {
   readonly cube: Cube;
   /** Any SQL over the published tables; they are fetched when first named. */
   ask<R extends object = Row>(query: Query): Answer<R>;
+  /** As `ask`, for many rows of numbers: `Database.queryColumns`. */
+  askColumns(query: Query): Promise<Columns>;
   /** A database of its own over some tables, whole: what takes long there holds nothing else up, and closing it ends that. */
   openTables(names: readonly TableName[]): Database;
   /** Counts of the selected events by some dimensions: `CubeRow`s, in order of the dimensions. */
@@ -200,6 +202,7 @@ export async function openWorkbench(): Promise<Workbench> {
     overview,
     cube,
     ask,
+    askColumns: ({sql, params}) => afterPaint().then(() => database.queryColumns(sql, params)),
     openTables: names => openDatabase(Object.fromEntries(names.map(name => [name, files.table(name)]))),
     summarise,
     kpi(selection, name) {

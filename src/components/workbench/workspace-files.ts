@@ -1,5 +1,6 @@
 /** The workspace that this tab shows, as pages read it. Loaded only where there is one. */
 import {noDecisions} from "../../engine/decisions/parse-decisions.js";
+import {noStories} from "../../engine/replay/story/published-stories.js";
 import {tables} from "../../engine/tables.js";
 import {leaveNotice, leaveWorkspace} from "../../workspace/current.js";
 import type {WorkspaceSummary} from "../../workspace/opening.js";
@@ -19,6 +20,7 @@ export interface WorkspaceFiles {
 const absent: Partial<Record<FileName, unknown>> = {
   "evaluation.json": {status: "not evaluated"},
   "decisions.json": noDecisions,
+  "stories.json": noStories,
   "rule-costs.json": {milliseconds: {}},
   "feature-distributions.json": {families: []}
 };

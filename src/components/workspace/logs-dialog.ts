@@ -13,16 +13,27 @@ import {areDatabasesClosed} from "../workbench/open-databases.js";
 import {areLogsBeside, besideChoice, readPublished, wantsBeside} from "./beside-choice.js";
 import {chooseStep} from "./choose-step.js";
 import {confirmStep} from "./confirm-step.js";
+import {reloadWithoutSelection} from "./go.js";
 import {messageStep} from "./message-step.js";
 import {type RunStep, runStep} from "./run-step.js";
 
 /** A step of the dialog: what it shows, and the control that has the focus first. */
 export interface Step {
   readonly name: "choose" | "confirm" | "simulate" | "progress" | "result" | "message";
+  /** @default what is done with logs */
+  readonly title?: string;
   readonly node: HTMLElement;
   readonly focus?: HTMLElement | undefined;
   /** Called when the dialog goes on to another step, or is closed at this one. */
   readonly leave?: () => void;
+}
+
+/** An attack that is to begin at a certain time, asked for on a page that the reader comes back to. */
+export interface Injection {
+  /** When it begins, milliseconds in UTC; the first whole minute from there on. */
+  readonly from: number;
+  /** Goes back once the tab shows the attack; `to` is when it is over, milliseconds in UTC. */
+  readonly comeBack: (to: number) => void;
 }
 
 export interface LogsDialog {
@@ -32,8 +43,8 @@ export interface LogsDialog {
   choose(): void;
   /** Opens what was dropped or pasted. */
   take(transfer: DataTransfer): void;
-  /** Lets the reader choose an attack, and opens its logs, added to those that this tab shows. */
-  simulate(): void;
+  /** Lets the reader choose an attack, and opens its logs, added to those that this tab shows; of an injection together with the published data. */
+  simulate(injection?: Injection): void;
 }
 
 let dialog: LogsDialog | undefined;
@@ -62,7 +73,7 @@ export function createLogsDialog(loadEngine: () => Promise<OpenLogs>): LogsDialo
     leave?.();
     leave = step.leave;
     node.dataset.step = name;
-    title.textContent = name === "simulate" ? "Simulate an attack" : hasLogs() ? "Add logs" : "Open logs";
+    title.textContent = step.title ?? (hasLogs() ? "Add logs" : "Open logs");
     closeButton.hidden = name === "progress";
     body.replaceChildren(content);
     if (!node.open) node.showModal();
@@ -82,22 +93,27 @@ export function createLogsDialog(loadEngine: () => Promise<OpenLogs>): LogsDialo
         takeText: text => gather(filesOfText(text, Date.now())),
         // Of what is added it is asked when it is known what that is.
         beside: hasLogs() ? null : askBeside(),
-        simulate
+        simulate: () => void simulate()
       })
     );
   }
 
-  async function simulate(): Promise<void> {
+  async function simulate(injection?: Injection): Promise<void> {
+    if (running !== null) return;
     try {
+      if (injection !== undefined) getReady();
       const {simulateStep} = await import("./simulate-step.js");
-      show(await simulateStep(hasLogs() ? (currentWorkspace()?.key ?? null) : null, open));
+      const addTo = hasLogs() ? (currentWorkspace()?.key ?? null) : null;
+      const open = (files: readonly DroppedFile[], beside: boolean) =>
+        run(files, hasLogs(), beside, () =>
+          injection === undefined
+            ? reloadWithoutSelection()
+            : injection.comeBack(Math.max(...files.map(({modified}) => modified)))
+        );
+      show(await simulateStep(addTo, {open, from: injection?.from ?? null}));
     } catch (error) {
       fail(error);
     }
-  }
-
-  function open(files: readonly DroppedFile[], beside: boolean): void {
-    run(files, hasLogs(), beside);
   }
 
   async function gather(given: DroppedFiles | Promise<DroppedFiles>): Promise<void> {
@@ -127,7 +143,12 @@ export function createLogsDialog(loadEngine: () => Promise<OpenLogs>): LogsDialo
     }
   }
 
-  function run(files: readonly DroppedFile[], add: boolean, beside: boolean): void {
+  function run(
+    files: readonly DroppedFile[],
+    add: boolean,
+    beside: boolean,
+    goOn: () => void = reloadWithoutSelection
+  ): void {
     const addTo = add ? (currentWorkspace()?.key ?? null) : null;
     running = runStep(files, {
       loadEngine,
@@ -139,7 +160,8 @@ export function createLogsDialog(loadEngine: () => Promise<OpenLogs>): LogsDialo
       },
       fail,
       back: choose,
-      close: () => node.close()
+      close: () => node.close(),
+      goOn
     });
   }
 
@@ -173,7 +195,7 @@ export function createLogsDialog(loadEngine: () => Promise<OpenLogs>): LogsDialo
     getReady,
     choose,
     take: transfer => void gather(filesOfTransfer(transfer, Date.now())),
-    simulate: () => void simulate()
+    simulate: injection => void simulate(injection)
   };
 }
 

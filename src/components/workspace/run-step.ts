@@ -4,7 +4,6 @@ import type {DroppedFile, Opening, OpenLogs, WorkspaceSummary} from "../../works
 import {forget} from "../../workspace/store.js";
 import {workspaceError} from "../../workspace/store-error.js";
 import {closeDatabases} from "../workbench/open-databases.js";
-import {reloadWithoutSelection} from "./go.js";
 import type {Step} from "./logs-dialog.js";
 import {progressStep} from "./progress-step.js";
 import {resultStep} from "./result-step.js";
@@ -27,6 +26,8 @@ export interface RunOptions {
   /** Lets the reader choose again. */
   readonly back: () => void;
   readonly close: () => void;
+  /** Goes on to what the tab shows now. */
+  readonly goOn: () => void;
 }
 
 export interface RunStep {
@@ -35,7 +36,7 @@ export interface RunStep {
 
 /** Opens logs into a workspace of their own, tells how far it is, and shows it; what comes of no use is removed again. */
 export function runStep(files: readonly DroppedFile[], options: RunOptions): RunStep {
-  const {loadEngine, addTo, beside, show, ended, fail, back, close} = options;
+  const {loadEngine, addTo, beside, show, ended, fail, back, close, goOn} = options;
   const key = newWorkspaceKey();
   // From here on it is nobody else's to sweep away.
   const release = holdWorkspace(key);
@@ -73,7 +74,7 @@ export function runStep(files: readonly DroppedFile[], options: RunOptions): Run
       fail(workspaceError(error));
       return;
     }
-    void leave(before).then(reloadWithoutSelection);
+    void leave(before).then(goOn);
   }
 
   function finish(summary: WorkspaceSummary): void {

@@ -19,6 +19,8 @@ export interface DetectionContent {
   readonly allow: TextFile | null;
   /** What analysts decided, in order of time: suppressions are obeyed, and all of it is published. Absent in older builds. */
   readonly decisions?: readonly Decision[];
+  /** What replays are told by, YAML, in order of name. Absent in older builds. */
+  readonly stories?: readonly TextFile[];
   /** What could not be opened, and why: one sentence each. */
   readonly messages: readonly string[];
 }

@@ -1,6 +1,12 @@
-import type {ReplayColumns} from "./columns.js";
-import {createTallies, peak, type Tallies, type Tally, tally} from "./tallies.js";
-import {createTape, positionAt, type Tape, timeAt} from "./tape.js";
+import {campus} from "../build/country.js";
+import type {Severity} from "../event.js";
+import {severities} from "../event.js";
+import type {Moment} from "./clock.js";
+import {countDistinct} from "./distinct.js";
+import {lowerBound} from "./lower-bound.js";
+import type {Replay} from "./replay.js";
+import {type Group, type Outcomes, peak, sum, tally} from "./tallies.js";
+import {positionAt, type Tape} from "./tape.js";
 
 /** What a frame looks back on: milliseconds before the clock, or everything so far. */
 export const windows = [
@@ -9,115 +15,89 @@ export const windows = [
   {name: "so far", span: Number.POSITIVE_INFINITY}
 ] as const;
 
-/** A replay ready to be played: the tape and what is counted on it. */
-export interface Replay {
-  readonly tape: Tape;
-  readonly columns: ReplayColumns;
-  readonly tallies: Tallies;
-  /** For each event, the event before it from the same source, or -1. */
-  readonly previous: Int32Array;
-  /** Distinct sources among the first n events, for n from 0 to all. */
-  readonly distinct: Uint32Array;
-  /** Positions of anomalous events, ascending. */
-  readonly anomalous: Int32Array;
-}
-
-/** Everything that is on screen at a position. A function of replay, position and span alone, so that it is the same whichever way the position was come to. */
-export interface Frame extends Tally {
+/**
+ * All that is counted at a moment, within what is looked back on. A function of replay, moment and span alone, so that it is the same
+ * whichever way the moment was come to.
+ */
+export interface Frame {
+  /** Events played. */
   readonly position: number;
   /** The clock, milliseconds in UTC. */
   readonly time: number;
+  /** What is looked back on, milliseconds; infinite: everything so far. */
+  readonly span: number;
   /** The first event that is looked back on. */
   readonly from: number;
+  readonly all: Outcomes;
+  /** Events of some severity. */
+  readonly anomalous: Outcomes;
   /** Distinct source addresses. */
   readonly addresses: number;
-  /** Rows in the table `events` of the latest anomalous events, the latest first. */
-  readonly latest: readonly number[];
+  readonly alerts: FrameAlerts;
+  /** Those with events, in order of code; null: without a place. */
+  readonly countries: readonly Group<string | null>[];
+  /** Those with events, the busiest first. */
+  readonly services: readonly Group<string>[];
+  readonly protocols: readonly Group<string>[];
+  /** Null stands for all rarer ones and for events without a port. */
+  readonly ports: readonly Group<number | null>[];
 }
 
-/** How many of the latest anomalous events a frame names. */
-const latestLength = 10;
-
-export function createReplay(columns: ReplayColumns): Replay {
-  const length = columns.times.length;
-  const previous = new Int32Array(length);
-  const distinct = new Uint32Array(length + 1);
-  const last = new Int32Array(columns.places.length).fill(-1);
-  const anomalous: number[] = [];
-  for (let event = 0; event < length; event++) {
-    const source = columns.sources[event] ?? -1;
-    // An event without a source is counted as if its source had been seen already.
-    previous[event] = source < 0 ? event : (last[source] ?? -1);
-    if (source >= 0) last[source] = event;
-    distinct[event + 1] = (distinct[event] ?? 0) + (previous[event] === -1 ? 1 : 0);
-    if (columns.severities[event]) anomalous.push(event);
-  }
-  return {
-    tape: createTape(columns.times),
-    columns,
-    tallies: createTallies(columns),
-    previous,
-    distinct,
-    anomalous: Int32Array.from(anomalous)
-  };
+export interface FrameAlerts {
+  /** Of `AlertTrack.list`, half-open. */
+  readonly from: number;
+  readonly to: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
 }
 
-/**
- * @param position events played, 0 to all
- * @param span milliseconds to look back on: events that were logged while the clock showed more than `time - span`
- */
-export function frameAt(replay: Replay, position: number, span: number): Frame {
-  const {tape, tallies} = replay;
+export function frameAt(
+  replay: Replay,
+  {position, time}: Pick<Moment, "position" | "time">,
+  span: number
+): Frame {
+  const {tape} = replay;
   const to = Math.max(0, Math.min(tape.length, Math.floor(position)));
-  const time = timeAt(tape, to);
-  const from = lookBack(tape, to, span);
+  const from = lookBack(tape, to, time, span);
+  const countries = tally(replay.countries, from, to);
   return {
-    ...tally(tallies, from, to),
     position: to,
     time,
+    span,
     from,
-    addresses: countSources(replay, from, to),
-    latest: findLatest(replay, from, to)
+    ...sum(countries),
+    addresses: countDistinct(replay.sources, from, to),
+    alerts: countAlerts(replay, from, to),
+    countries,
+    services: tally(replay.services, from, to).sort(byEvents),
+    protocols: tally(replay.protocols, from, to).sort(byEvents),
+    ports: tally(replay.ports, from, to).sort(byEvents)
   };
 }
 
-/** The first event logged while the clock showed more than `span` before what it shows at a position. */
-function lookBack(tape: Tape, position: number, span: number): number {
-  return Number.isFinite(span) ? Math.min(position, positionAt(tape, timeAt(tape, position) - span)) : 0;
+/** The first event logged while the clock showed more than `span` before `time`. */
+function lookBack(tape: Tape, position: number, time: number, span: number): number {
+  return Number.isFinite(span) ? Math.min(position, positionAt(tape, time - span)) : 0;
 }
 
-/** The most anomalous events of one country in any frame with this span; what a map's largest bubble stands for. */
-export function mostAnomalous({tape, tallies}: Replay, span: number): number {
-  return peak(tallies, position => lookBack(tape, position, span));
+const byEvents = (a: Group<unknown>, b: Group<unknown>) => b.all.events - a.all.events;
+
+/** The most anomalous events of one country outside the campus in any frame with this span; what a map's largest bubble stands for. */
+export function mostAnomalous({tape, countries}: Replay, span: number): number {
+  return peak(
+    countries,
+    position => lookBack(tape, position, tape.clock[position - 1] ?? 0, span),
+    country => country !== null && country !== campus
+  );
 }
 
-/** A source counts where it first appears in the stretch: at the event whose predecessor lies before it. */
-function countSources({previous, distinct}: Replay, from: number, to: number): number {
-  if (from === 0) return distinct[to] ?? 0;
-  let sources = 0;
-  for (let event = from; event < to; event++) if ((previous[event] ?? from) < from) ++sources;
-  return sources;
-}
-
-function findLatest({anomalous, columns}: Replay, from: number, to: number): number[] {
-  let end = lowerBound(anomalous, to);
-  const latest: number[] = [];
-  while (latest.length < latestLength && end > 0) {
-    const event = anomalous[--end] ?? -1;
-    if (event < from) break;
-    latest.push(columns.rows[event] ?? -1);
-  }
-  return latest;
-}
-
-/** How many values of an ascending array are below a limit. */
-function lowerBound(values: Int32Array, limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? limit) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function countAlerts({alerts}: Replay, first: number, position: number): FrameAlerts {
+  const from = lowerBound(alerts.positions, first + 1);
+  const to = lowerBound(alerts.positions, position + 1);
+  const bySeverity = Object.fromEntries(
+    severities.map((severity, i) => [
+      severity,
+      (alerts.counts[i]?.[to] ?? 0) - (alerts.counts[i]?.[from] ?? 0)
+    ])
+  ) as Record<Severity, number>;
+  return {from, to, bySeverity};
 }

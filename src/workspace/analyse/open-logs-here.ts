@@ -9,6 +9,7 @@ import {selectAddresses} from "../../engine/build/stage.js";
 import {createCampus} from "../../engine/campus.js";
 import {createReputation} from "../../engine/indicators/reputation.js";
 import type {Site} from "../../engine/published.js";
+import {readStoryFiles} from "../../engine/replay/story/read-story-files.js";
 import {keepInputs, readInputs} from "../inputs.js";
 import type {DroppedFile, FoundAlert, OpenedFile, OpeningProgress, WorkspaceSummary} from "../opening.js";
 import {openPlaces} from "../places.js";
@@ -171,6 +172,8 @@ export async function openLogsHere(
           simulation: taken ? site.simulation : null
         },
         decisions: materials.content.decisions ?? [],
+        // Those of the site, whichever logs these are: a page offers the ones that fit what it plays.
+        stories: readStoryFiles(materials.content.stories ?? []),
         evaluated: false
       },
       {stage() {}, update: progress.update}

@@ -98,7 +98,7 @@ async function publishAgain(published: string): Promise<string> {
     await publishTables(
       database,
       publisher,
-      {files, analysis, site, decisions: [], evaluated: false},
+      {files, analysis, site, decisions: [], stories: {stories: [], problems: []}, evaluated: false},
       silent
     );
     await publisher.finish();

@@ -3,7 +3,8 @@ import {select} from "d3-selection";
 import {zoom, zoomIdentity, zoomTransform} from "d3-zoom";
 import {html, svg} from "../../html.js";
 import type {Coordinates} from "../small-countries.js";
-import {bubbleLayer, type PlacedBubble} from "./bubble-layer.js";
+import {arcLayer} from "./arc-layer.js";
+import {bubbleLayer, type PlacedBubble, usualType} from "./bubble-layer.js";
 import {createCamera, largestZoom, type Surface, type Transform, type View, wholeEarth} from "./camera.js";
 import {type LandLayer, landLayer} from "./land-layer.js";
 import {type MapColors, onThemeChange, readMapColors} from "./map-colors.js";
@@ -18,23 +19,40 @@ const closeFrom = 5;
 const panStep = 60;
 const flight = 650;
 const pointReach = 8;
+/** Milliseconds for which labels stay while numbers change. */
+const labelPause = 250;
+
+const usualWords = {
+  map: "Map. Arrow keys move it, plus and minus zoom; Backspace and Escape lead up; the table below leads down.",
+  picture: "Map; the table below has its numbers"
+};
 
 /**
  * The map itself: land on one canvas, points or heat as one buffer of pixels on another, bubbles, labels and targets above
  * as SVG. Wheel, pinch, drag, buttons and keys move it; whatever changes, it is drawn once per frame.
  */
-export function MapStage({world, describe, choose, moved, close, heated, covered}: MapStageOptions): Stage {
+export function MapStage({
+  world,
+  describe,
+  choose,
+  moved,
+  close,
+  heated,
+  covered,
+  words = usualWords
+}: MapStageOptions): Stage {
   const landCanvas = html`<canvas aria-hidden="true"></canvas>` as HTMLCanvasElement;
   const pointCanvas = html`<canvas aria-hidden="true"></canvas>` as HTMLCanvasElement;
   const pixels = pixelLayer(pointCanvas);
   const bubbles = bubbleLayer();
   const targets = targetLayer();
+  const streams = arcLayer();
   const arcs = svg`<path class="map-arcs"></path>`;
   const ring = svg`<circle class="map-ring" r="9" display="none"></circle>`;
-  const overlay = svg`<svg role="img" aria-label="Map; the table below has its numbers">${arcs}${bubbles.bubbles}${targets.node}${ring}${bubbles.labels}</svg>`;
+  const overlay = svg`<svg role="img" aria-label=${words.picture}>${streams.node}${arcs}${bubbles.bubbles}${targets.node}${ring}${bubbles.labels}</svg>`;
   const tooltip = tooltipBox();
   const node = html`<div class="map-stage" tabindex="0" role="group" data-testid="map-stage"
-    aria-label="Map. Arrow keys move it, plus and minus zoom; Backspace and Escape lead up; the table below leads down.">${landCanvas}${pointCanvas}${overlay}${tooltip.node}</div>`;
+    aria-label=${words.map}>${landCanvas}${pointCanvas}${overlay}${tooltip.node}</div>`;
 
   let camera = createCamera("flat", {width: 640, height: 360});
   let land: LandLayer = landLayer(landCanvas, world);
@@ -46,6 +64,10 @@ export function MapStage({world, describe, choose, moved, close, heated, covered
   let pointed: Spot | null = null;
   let pinned: Spot | null = null;
   let isToldClose = false;
+  let type = usualType;
+  /** Whether land and points are as drawn, so that only bubbles and what belongs to them may have changed. */
+  let isStill = false;
+  let labelledAt = Number.NEGATIVE_INFINITY;
 
   const behaviour = zoom<HTMLElement, unknown>()
     .scaleExtent([1, largestZoom])
@@ -68,6 +90,7 @@ export function MapStage({world, describe, choose, moved, close, heated, covered
     })
     .on("zoom", (event: {transform: Transform}) => {
       transform = event.transform;
+      isStill = false;
       schedule();
     })
     .on("end", ({sourceEvent}: {sourceEvent: unknown}) => {
@@ -84,15 +107,22 @@ export function MapStage({world, describe, choose, moved, close, heated, covered
     if (frame === 0) frame = requestAnimationFrame(draw);
   }
 
+  function areLabelsDue(): boolean {
+    return scene.isPlaying !== true || performance.now() - labelledAt >= labelPause;
+  }
+
   function draw(): void {
+    cancelAnimationFrame(frame);
     frame = 0;
     colors ??= readMapColors();
     if (transform.k > closeFrom && !isToldClose) {
       isToldClose = true;
       close?.();
     }
-    land.draw(camera, transform, colors, scene.shade);
-    drawPixels(colors);
+    if (!isStill) {
+      land.draw(camera, transform, colors, scene.shade);
+      drawPixels(colors);
+    }
     const projection = camera.project(transform);
     const view = camera.toView(transform);
     const middle: [number, number] = [view.longitude, view.latitude];
@@ -100,11 +130,15 @@ export function MapStage({world, describe, choose, moved, close, heated, covered
       if (camera.surface === "globe" && geoDistance([...at], middle) > Math.PI / 2) return null;
       return projection([...at]);
     };
-    bubbles.place(locate, camera.size);
-    targets.place(locate);
+    const keepsLabels = isStill && !areLabelsDue();
+    if (!keepsLabels) labelledAt = performance.now();
+    bubbles.place(locate, {...camera.size, type, most: scene.most, keepsLabels});
+    if (!isStill) targets.place(locate);
+    streams.place(locate, targets.places(), isStill);
     drawArcs();
     placeTooltip();
-    node.dataset.zoom = transform.k.toFixed(2);
+    if (!isStill) node.dataset.zoom = transform.k.toFixed(2);
+    isStill = true;
   }
 
   function drawPixels(current: MapColors): void {
@@ -118,7 +152,7 @@ export function MapStage({world, describe, choose, moved, close, heated, covered
   function drawArcs(): void {
     const from = placeOf(pinned ?? pointed);
     if (from === null) {
-      arcs.setAttribute("d", "");
+      if (arcs.getAttribute("d") !== "") arcs.setAttribute("d", "");
       return;
     }
     const path = geoPath(camera.project(transform));
@@ -250,6 +284,7 @@ export function MapStage({world, describe, choose, moved, close, heated, covered
   };
   onThemeChange(() => {
     colors = undefined;
+    isStill = false;
     schedule();
   });
 
@@ -272,6 +307,7 @@ export function MapStage({world, describe, choose, moved, close, heated, covered
       [0, 0],
       [width, height]
     ]);
+    isStill = false;
     goTo(camera.toTransform({...view, zoom}));
     schedule();
   }
@@ -315,8 +351,20 @@ export function MapStage({world, describe, choose, moved, close, heated, covered
     },
     show(next) {
       const had = pinned ?? pointed;
+      // Points are drawn smaller where bubbles stand beside them.
+      const isSameGround =
+        next.points === scene.points &&
+        next.heat === scene.heat &&
+        next.shade === scene.shade &&
+        next.bubbles.length > 0 === scene.bubbles.length > 0;
+      if (!isSameGround) isStill = false;
       scene = next;
       bubbles.show(next.bubbles);
+      streams.show(next.arcs ?? []);
+      if (!areLabelsDue()) {
+        schedule();
+        return;
+      }
       if (had?.kind === "point") point(null, true);
       else if (had !== null) {
         // Its numbers may be others now.
@@ -328,10 +376,19 @@ export function MapStage({world, describe, choose, moved, close, heated, covered
     },
     setTargets(places) {
       targets.show(places);
+      isStill = false;
       schedule();
     },
     setWorld(next) {
       land = landLayer(landCanvas, next);
+      isStill = false;
+      schedule();
+    },
+    draw,
+    setType(size) {
+      if (size === type) return;
+      type = size;
+      isStill = false;
       schedule();
     },
     view: () => camera.toView(transform),

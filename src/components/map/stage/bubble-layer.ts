@@ -1,4 +1,5 @@
 import {html, svg} from "../../html.js";
+import {sectorPath} from "../pie-path.js";
 import {placeLabels} from "../place-labels.js";
 import type {Coordinates} from "../small-countries.js";
 
@@ -10,8 +11,16 @@ export interface MapBubble {
   readonly events: number;
   /** CSS. */
   readonly fill: string;
+  /** Parts of it, clockwise from the top, whose shares add up to 1; all bubbles of a map have them or none. @default one of `fill` */
+  readonly sectors?: readonly BubbleSector[];
   /** Wordings of its label, the best first. */
   readonly texts: readonly string[];
+}
+
+export interface BubbleSector {
+  readonly share: number;
+  /** CSS. */
+  readonly fill: string;
 }
 
 /** Where a place is on the picture, in pixels; null of what cannot be seen. */
@@ -22,10 +31,22 @@ export interface BubbleLayer {
   readonly labels: SVGElement;
   show(bubbles: readonly MapBubble[]): void;
   /** Moves all to where they are now. */
-  place(locate: Locate, size: {readonly width: number; readonly height: number}): void;
+  place(locate: Locate, options: BubbleOptions): void;
   /** Where a bubble is now, and how large. */
   find(key: string): PlacedBubble | null;
   mark(key: string | null): void;
+}
+
+export interface BubbleOptions {
+  /** Pixels of the picture. */
+  readonly width: number;
+  readonly height: number;
+  /** Pixels of the labels' type. */
+  readonly type: number;
+  /** Events of the largest bubble. @default those of the largest shown */
+  readonly most?: number | undefined;
+  /** Whether labels stay as they are. */
+  readonly keepsLabels: boolean;
 }
 
 export interface PlacedBubble {
@@ -35,6 +56,8 @@ export interface PlacedBubble {
 }
 
 const smallestRadius = 3;
+/** Pixels of the labels' type for which sizes in pixels are meant. */
+export const usualType = 11;
 /** Labels are looked for the largest only: more would have no room. */
 const labelled = 70;
 
@@ -54,45 +77,42 @@ export function bubbleLayer(): BubbleLayer {
       shown = [...bubbles].sort((a, b) => b.events - a.events || (a.key < b.key ? -1 : 1));
       const before = nodes;
       // Nodes keep their identity between updates, so that a pointer resting on one keeps its tooltip.
-      nodes = new Map(
-        shown.map(({key}) => [
-          key,
-          before.get(key) ?? svg`<circle class="map-bubble" data-key=${key}></circle>`
-        ])
-      );
+      nodes = new Map(shown.map(({key, sectors}) => [key, before.get(key) ?? createBubble(key, sectors)]));
       for (const {key, fill, events} of shown) {
         const node = nodes.get(key);
-        node?.setAttribute("fill", fill);
-        node?.setAttribute("data-events", String(events));
+        if (node === undefined) continue;
+        setAttribute(node, "fill", fill);
+        setAttribute(node, "data-events", String(events));
       }
-      group.replaceChildren(...nodes.values());
+      for (const [key, node] of before) if (!nodes.has(key)) node.remove();
+      [...nodes.values()].forEach((node, i) => {
+        if (group.children[i] !== node) group.insertBefore(node, group.children[i] ?? null);
+      });
       this.mark(marked);
     },
-    place(locate, size) {
+    place(locate, {width, height, type, most = shown[0]?.events ?? 1, keepsLabels}) {
       placed.clear();
-      const largest = Math.max(14, Math.min(36, size.width / 20));
-      const most = shown[0]?.events ?? 1;
+      const scale = type / usualType;
+      const largest = scale * Math.max(14, Math.min(36, width / 20));
       const wanted: (PlacedBubble & {readonly texts: readonly string[]})[] = [];
-      for (const {key, at, events, texts} of shown) {
+      for (const {key, at, events, texts, sectors} of shown) {
         const node = nodes.get(key);
+        if (node === undefined) continue;
         const pixel = locate(at);
-        const r = Math.max(smallestRadius, largest * Math.sqrt(events / most));
+        const r = Math.max(scale * smallestRadius, largest * Math.sqrt(events / most));
         const isSeen =
-          pixel !== null &&
-          pixel[0] > -r &&
-          pixel[1] > -r &&
-          pixel[0] < size.width + r &&
-          pixel[1] < size.height + r;
-        node?.setAttribute("display", isSeen ? "inline" : "none");
+          pixel !== null && pixel[0] > -r && pixel[1] > -r && pixel[0] < width + r && pixel[1] < height + r;
+        setAttribute(node, "display", isSeen ? "inline" : "none");
         if (!isSeen) continue;
         const [x, y] = pixel;
-        node?.setAttribute("cx", x.toFixed(1));
-        node?.setAttribute("cy", y.toFixed(1));
-        node?.setAttribute("r", r.toFixed(1));
+        if (sectors === undefined) drawCircle(node, x, y, r);
+        else drawSectors(node, x, y, r, sectors);
         placed.set(key, {x, y, r});
         if (wanted.length < labelled) wanted.push({x, y, r, texts});
       }
-      writeLabels(labels, placeLabels(wanted, {...size, measure: measureLabel}));
+      if (keepsLabels) return;
+      const measure = (text: string) => scale * measureLabel(text);
+      writeLabels(labels, placeLabels(wanted, {width, height, measure, lineHeight: scale * 15}));
     },
     find: key => placed.get(key) ?? null,
     mark(key) {
@@ -101,6 +121,43 @@ export function bubbleLayer(): BubbleLayer {
       if (key !== null) nodes.get(key)?.classList.add("map-highlighted");
     }
   };
+}
+
+function createBubble(key: string, sectors: readonly BubbleSector[] | undefined): SVGElement {
+  return sectors === undefined
+    ? svg`<circle class="map-bubble" data-key=${key}></circle>`
+    : svg`<g class="map-bubble" data-key=${key}>${sectors.map(({fill}) => svg`<path fill=${fill}></path>`)}</g>`;
+}
+
+function drawCircle(node: SVGElement, x: number, y: number, r: number): void {
+  setAttribute(node, "cx", x.toFixed(1));
+  setAttribute(node, "cy", y.toFixed(1));
+  setAttribute(node, "r", r.toFixed(1));
+}
+
+function drawSectors(
+  node: SVGElement,
+  x: number,
+  y: number,
+  r: number,
+  sectors: readonly BubbleSector[]
+): void {
+  setAttribute(node, "transform", `translate(${x.toFixed(1)},${y.toFixed(1)})`);
+  let from = 0;
+  sectors.forEach(({share, fill}, i) => {
+    const part = node.children[i];
+    if (!(part instanceof SVGElement)) return;
+    // Sums of shares may fall short of a whole by a rounding.
+    const to = i === sectors.length - 1 ? 1 : from + share;
+    setAttribute(part, "d", share > 0 ? sectorPath(from, to, r) : "");
+    setAttribute(part, "fill", fill);
+    from = to;
+  });
+}
+
+/** Leaves an attribute that is so already alone: to set it would have the picture painted anew. */
+function setAttribute(node: SVGElement, name: string, value: string): void {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
 /** Writes labels into the texts that are there, which is quicker than making them anew with every step of a drag. */
@@ -120,13 +177,13 @@ function writeLabels(group: SVGElement, labels: ReturnType<typeof placeLabels>):
 let ruler: CanvasRenderingContext2D | null = null;
 const widths = new Map<string, number>();
 
-/** Width of a label in the type that map.css gives it, in pixels. */
+/** Width of a label in the usual type, in pixels. */
 function measureLabel(text: string): number {
   const known = widths.get(text);
   if (known !== undefined) return known;
   ruler ??= (html`<canvas></canvas>` as HTMLCanvasElement).getContext("2d");
   if (ruler === null) return text.length * 7;
-  ruler.font = '11px "Inter Variable", system-ui, sans-serif';
+  ruler.font = `${usualType}px "Inter Variable", system-ui, sans-serif`;
   const width = Math.ceil(ruler.measureText(text).width);
   widths.set(text, width);
   return width;

@@ -1,5 +1,6 @@
 import type {Target} from "../WorldMap.js";
 import type {World} from "../world.js";
+import type {MapArc} from "./arc-layer.js";
 import type {MapBubble} from "./bubble-layer.js";
 import type {Camera, Surface, View} from "./camera.js";
 import type {Shade} from "./land-layer.js";
@@ -12,6 +13,12 @@ export interface MapScene {
   readonly points: PointSet | null;
   readonly heat: boolean;
   readonly shade: Shade | null;
+  /** Lines to the targets. @default none */
+  readonly arcs?: readonly MapArc[];
+  /** Events of the largest bubble, so that scenes compare. @default those of the largest drawn */
+  readonly most?: number;
+  /** Whether other numbers follow at once: labels and tooltip then wait until they can be read. @default false */
+  readonly isPlaying?: boolean;
 }
 
 /** Something on the map that the reader points at. */
@@ -35,6 +42,8 @@ export interface MapStageOptions {
   readonly heated?: (most: number) => void;
   /** How many pixels of the stage something else covers at its top; none where it is not above 0. */
   readonly covered?: () => number;
+  /** What the map says to whoever cannot see it, of itself and of its picture. @default that a table below has its numbers */
+  readonly words?: {readonly map: string; readonly picture: string};
 }
 
 export interface MapStage {
@@ -44,6 +53,10 @@ export interface MapStage {
   resize(width: number, height: number): void;
   turn(surface: Surface): void;
   show(scene: MapScene): void;
+  /** Draws at once what would be drawn in the next frame. */
+  draw(): void;
+  /** Pixels of the labels' type, which bubbles keep in proportion to. @default 11 */
+  setType(size: number): void;
   setTargets(targets: readonly Target[]): void;
   setWorld(world: World): void;
   view(): View;

@@ -7,6 +7,7 @@ import {type Severity, severities} from "../../event.js";
 import {modelFamilies} from "../../features/event-block.js";
 import type {PublishedModel, Site} from "../../published.js";
 import type {ReadFile} from "../../read-file.js";
+import type {PublishedStories} from "../../replay/story/published-stories.js";
 import {evaluation, raw, rawShards, type Table, tables} from "../../tables.js";
 import type {Analysis} from "../analyse.js";
 import type {Database} from "../database.js";
@@ -50,6 +51,7 @@ export async function publishTables(
     analysis: {models, distributions, judged, suppressed, ruleMilliseconds},
     site,
     decisions,
+    stories,
     evaluated
   }: {
     readonly files: readonly ReadFile[];
@@ -57,6 +59,7 @@ export async function publishTables(
     readonly site: Site;
     /** Of files of decisions, in order of time. */
     readonly decisions: readonly Decision[];
+    readonly stories: PublishedStories;
     readonly evaluated: boolean;
   },
   progress: Progress
@@ -76,6 +79,7 @@ export async function publishTables(
   if (!evaluated) await publisher.file("evaluation.json", JSON.stringify(notEvaluated));
   await publisher.file("site.json", JSON.stringify({...site, suppressed} satisfies Site));
   await publisher.file("decisions.json", formatDecisions(decisions));
+  await publisher.file("stories.json", JSON.stringify(stories));
   const byFamily = (family: string) => models.find(m => m.family === family);
   for (const family of modelFamilies)
     await publisher.file(`model-${family}.bin`, byFamily(family)?.trees ?? new Uint8Array());
