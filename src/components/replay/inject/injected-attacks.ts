@@ -2,7 +2,7 @@ import {attacks} from "../../../engine/simulate/scenarios/index.js";
 import {injectedFolder} from "../../../engine/simulate/simulate-logs.js";
 import {shownWorkspace} from "../../../workspace/current.js";
 import type {DroppedFile} from "../../../workspace/opening.js";
-import type {InjectedAttack} from "../panels/reaction-at.js";
+import type {InjectedAttack} from "../panels/reaction/reaction-at.js";
 
 /** The attacks that were injected into what this tab shows, in order of their beginning; none where it shows the published data. */
 export async function readInjectedAttacks(): Promise<readonly InjectedAttack[]> {
