@@ -85,7 +85,7 @@ async function openAll(tab: Page, site: ServedSite): Promise<void> {
 
 /** All of it, over and over, fast. */
 async function startLoop(tab: Page): Promise<void> {
-  const controls = tab.locator(".replay-controls");
+  const controls = tab.locator(".replay-choices");
   await controls
     .getByLabel("Speed")
     .selectOption({label: `${eventsPerSecond.toLocaleString("en-US")} events a second`});

@@ -3,6 +3,7 @@ import type {Page} from "playwright-core";
 import {afterAll, describe, expect, inject, it} from "vitest";
 import {within} from "./native.js";
 import {type OpenedPage, openPage, settle} from "./open-page.js";
+import {pictureOf} from "./replay-picture.js";
 import {useTestedSite} from "./tested-site.js";
 
 const site = useTestedSite();
@@ -33,7 +34,7 @@ async function open(search = ""): Promise<Page> {
 }
 
 const choose = (page: Page, label: string, option: string) =>
-  page.locator(".replay-controls").getByLabel(label, {exact: true}).selectOption({label: option});
+  page.locator(".replay-choices").getByLabel(label, {exact: true}).selectOption({label: option});
 
 interface Figures {
   readonly events: number;
@@ -102,14 +103,6 @@ async function seek(page: Page, position: number): Promise<void> {
   await choose(page, "Batch", "1,000 events");
   await stage.waitFor();
   await settle(page);
-}
-
-/** Everything the replay shows: its markup, and the pixels of its canvases. */
-async function pictureOf(page: Page): Promise<string> {
-  return page.getByTestId("replay-stage").evaluate(stage => {
-    const pixels = [...stage.querySelectorAll("canvas")].map(canvas => canvas.toDataURL());
-    return [stage.innerHTML, ...pixels].join("\n");
-  });
 }
 
 describe("a replay's figures are native DuckDB's over the first events of the file", () => {

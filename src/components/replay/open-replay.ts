@@ -24,7 +24,8 @@ import {loadRecording} from "./load-replay.js";
 import {loadSessions} from "./load-sessions.js";
 import {createDraftStore} from "./present/draft-store.js";
 import {momentLink} from "./present/moment-link.js";
-import {type ReplayExtras, replayPlayer} from "./replay-player.js";
+import type {ReplayExtras} from "./replay-extras.js";
+import {replayPlayer} from "./replay-player.js";
 import type {StageState} from "./stage.js";
 
 /** A replay of the selected events: how far it is read, then the replay itself. */

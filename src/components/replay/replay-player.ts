@@ -1,54 +1,24 @@
-import type {RecordedAlert, Recording} from "../../engine/replay/recording.js";
+import type {Recording} from "../../engine/replay/recording.js";
 import type {Story} from "../../engine/replay/story/story.js";
 import {html} from "../html.js";
 import {createConductor} from "./conductor.js";
 import {lateNote} from "./late-note.js";
-import type {InjectedAttack} from "./panels/reaction/reaction-at.js";
 import {ProgressBar} from "./panels/time/ProgressBar.js";
 import {CaptionBar} from "./present/CaptionBar.js";
 import {ChapterCard} from "./present/ChapterCard.js";
-import type {DraftStore} from "./present/draft-store.js";
 import {replayKeyHelp} from "./present/key-help.js";
 import {notesWindow} from "./present/notes-window.js";
 import {createPresenting} from "./present/presenting.js";
 import {listenForReplayKeys, type ReplayKeyActions} from "./present/replay-keys.js";
 import {beat, createRhythm, isLocked, liveRoom} from "./present/rhythm.js";
 import {replayControls} from "./replay-controls.js";
+import type {ReplayExtras, ReplayView} from "./replay-extras.js";
 import {replayLoop} from "./replay-loop.js";
 import {replayStage} from "./replay-stage.js";
 import {createReplays} from "./replays.js";
-import type {ReplayCommands, StageContext, StageState} from "./stage.js";
+import type {StageContext, StageState} from "./stage.js";
 import {stageParts} from "./stage-parts.js";
 import {storyShelf} from "./story-shelf.js";
-
-/** What parts beside the stage know of a replay. */
-export interface ReplayView {
-  readonly commands: ReplayCommands;
-  /** What is on screen. */
-  state(): StageState;
-  /** Where it stands, as parts of an address. */
-  address(): readonly (readonly [key: string, value: string])[];
-}
-
-/** What only a site can add to a replay, and a file of its own goes without. */
-export interface ReplayExtras {
-  /** Buttons beside the controls. */
-  readonly buttons?: (view: ReplayView) => readonly Node[];
-  /** What a reader can do about an alert, in its row. */
-  readonly triage?: (alert: RecordedAlert) => Node;
-  /** Attacks that were injected, in order of their beginning. */
-  readonly attacks?: readonly InjectedAttack[];
-  /** Sessions that the recording leaves out. */
-  readonly leftOut?: number;
-  /** What the reader marked, as a story; null where nothing is marked. */
-  readonly marked?: () => Story | null;
-  /** Where the reader's own story is kept. */
-  readonly drafts?: DraftStore;
-  /** How the figures of a resting replay are counted in SQL. */
-  readonly made?: (state: StageState) => Node;
-  /** Told where a resting replay stands, as parts of an address. */
-  readonly remember?: (pairs: readonly (readonly [key: string, value: string])[]) => void;
-}
 
 export interface ReplayPlayerOptions extends Omit<StageContext, "commands"> {
   /** Those that are offered; the first that fits is told. */
@@ -115,7 +85,7 @@ export function replayPlayer(recording: Recording, options: ReplayPlayerOptions)
   });
   const made = html`<div class="replay-made"></div>`;
   const help = replayKeyHelp();
-  const root = html`<div class="replay" data-testid="replay">
+  const root = html`<div class="replay" data-testid="replay" tabindex="-1">
   <div class="replay-deck">${controls.node}${bar.node}${said}${waiting}</div>
   ${controls.choices}${shelf.node}${shelf.editor}
   <div class="replay-scene">${stage.node}${card.node}</div>

@@ -9,7 +9,7 @@ import {TerminalPanel} from "./panels/terminal/TerminalPanel.js";
 import {PointsPanel} from "./panels/time/PointsPanel.js";
 import {TimePanel} from "./panels/time/TimePanel.js";
 import {WithoutPanel} from "./panels/without/WithoutPanel.js";
-import type {ReplayExtras} from "./replay-player.js";
+import type {ReplayExtras} from "./replay-extras.js";
 import type {Placed} from "./replay-stage.js";
 import type {StageContext, StagePanel} from "./stage.js";
 

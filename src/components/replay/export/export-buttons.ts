@@ -1,6 +1,6 @@
 import type {Target} from "../../map/WorldMap.js";
 import type {MaskedSite} from "../../mask.js";
-import type {ReplayView} from "../replay-player.js";
+import type {ReplayView} from "../replay-extras.js";
 import {exportChapterButtons} from "./export-chapter.js";
 import {exportStoryButton} from "./export-story.js";
 

@@ -5,7 +5,7 @@ import {html} from "../../html.js";
 import type {MaskedSite} from "../../mask.js";
 import {formatTime} from "../../time-zone.js";
 import {storyText} from "../present/chapter-words.js";
-import type {ReplayView} from "../replay-player.js";
+import type {ReplayView} from "../replay-extras.js";
 import type {StageState} from "../stage.js";
 import {chapterPicture} from "./chapter-picture.js";
 

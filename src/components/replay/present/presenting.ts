@@ -30,7 +30,7 @@ export interface Presenting {
 const idleAfter = 3000;
 
 /**
- * Full screen and the clean view of an element, as class names on it: "presenting", "clean", and "idle" while the pointer over a clean
+ * Full screen and the clean view of an element that can have the focus, as class names on it: "presenting", "clean", and "idle" while the pointer over a clean
  * view rests. Where the browser has no full screen, or refuses it, the element covers the window instead ("covering").
  */
 export function createPresenting(
@@ -65,15 +65,10 @@ export function createPresenting(
   function moveFocus(before: Showing): void {
     const was = before.presenting || before.clean;
     const is = showing.presenting || showing.clean;
-    if (is && !was) {
-      focused = document.activeElement;
-      root.tabIndex = -1;
-    }
+    if (is && !was) focused = document.activeElement;
     if (is) root.focus({preventScroll: true});
-    else if (was) {
-      root.removeAttribute("tabindex");
-      if (focused instanceof HTMLElement && focused.isConnected) focused.focus({preventScroll: true});
-    }
+    else if (was && focused instanceof HTMLElement && focused.isConnected)
+      focused.focus({preventScroll: true});
   }
 
   function wake(): void {
