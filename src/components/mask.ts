@@ -35,6 +35,11 @@ export function maskAddress(address: string, site: MaskedSite): string {
   return `•••${separator}${address.slice(address.lastIndexOf(separator) + 1)}`;
 }
 
+/** Whether addresses are on screen that ought to be masked before others look on. */
+export function showsCampusAddresses({origin}: MaskedSite): boolean {
+  return shown && origin !== "simulated";
+}
+
 /** Anything that may be an IPv4 or IPv6 address; what is none stays as it is. */
 export const addressLike =
   /\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?/gi;

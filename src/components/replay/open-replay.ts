@@ -66,13 +66,13 @@ async function readReplay(
     made: state => madeOf(workbench, selection, state),
     buttons: view => [
       momentLink({search: () => momentSearch(location.search, view.address())}),
+      ...exportButtons(view, {...common, template: loadTemplate}),
       injectButton({
         selection,
         bounds: overview,
         time: () => view.state().frame.time,
         pause: view.commands.pause
-      }),
-      ...exportButtons(view, {...common, template: loadTemplate})
+      })
     ]
   };
   return replayPlayer(

@@ -14,7 +14,7 @@ export interface ReplayControlsOptions {
   readonly timeZone: string;
   /** Whether the stage is drawn with every frame, or every seven seconds as in a room where it runs live. */
   readonly refresh: (calm: boolean) => void;
-  /** More buttons: to present, to share, to export. */
+  /** More buttons: to share, to save, to inject. */
   readonly more: readonly Node[];
 }
 
@@ -114,9 +114,14 @@ export function replayControls({commands, timeZone, refresh, more}: ReplayContro
   </div>
 </div>`,
     choices: html`<div class="replay-choices" role="group" aria-label="What is told, and how">
-  <div class="replay-row">${speed.node}${batch.node}${span.node}${only.node}${rhythm.node}<label>${loop} Start over at the end</label></div>
-  <div class="replay-row"><div class="replay-views" role="group" aria-label="What is shown">${tabs}</div></div>
-  <div class="replay-row replay-more">${more}</div>
+  <div class="replay-row replay-views" role="group" aria-label="What is shown">${tabs}</div>
+  <div class="replay-row replay-ways">${speed.node}${span.node}${only.node}
+    <details class="replay-more">
+      <summary>${more.length === 0 ? "More choices" : "Share, save and more"}</summary>
+      <div class="replay-row">${batch.node}${rhythm.node}<label>${loop} Start over at the end</label></div>
+      <div class="replay-row" ${{hidden: more.length === 0}}>${more}</div>
+    </details>
+  </div>
 </div>`,
     show(next) {
       const {frame, playing, whole, replay} = next;

@@ -1,6 +1,7 @@
 import type {Recording} from "../../engine/replay/recording.js";
 import type {Story} from "../../engine/replay/story/story.js";
 import {html} from "../html.js";
+import {showsCampusAddresses} from "../mask.js";
 import {createConductor} from "./conductor.js";
 import {lateNote} from "./late-note.js";
 import {ProgressBar} from "./panels/time/ProgressBar.js";
@@ -27,6 +28,9 @@ export interface ReplayPlayerOptions extends Omit<StageContext, "commands"> {
   readonly search: string;
   readonly extras?: ReplayExtras;
 }
+
+const unmasked =
+  "Campus addresses are on screen: untick “Show campus addresses” above the replay before others look on.";
 
 /** Milliseconds. */
 const restAfter = 250;
@@ -65,7 +69,15 @@ export function replayPlayer(recording: Recording, options: ReplayPlayerOptions)
   const context: StageContext = {...options, commands};
   const stage = replayStage(stageParts(context, extras));
   const bar = ProgressBar(context);
-  const shelf = storyShelf(context, replays, conductor, {stories, ...extras});
+  const shelf = storyShelf(context, replays, conductor, {
+    stories,
+    ...extras,
+    more: [
+      press("Present", () => presenting.toggleFull(), "replay-primary"),
+      press("Notes", () => notes.toggle()),
+      press("Keys", () => help.showModal())
+    ]
+  });
   const caption = CaptionBar(options);
   const card = ChapterCard(options, {onward: commands.toggle});
   const notes = notesWindow(context, {listen: opened => listenForReplayKeys(root, keys, opened)});
@@ -76,22 +88,24 @@ export function replayPlayer(recording: Recording, options: ReplayPlayerOptions)
       rhythm = createRhythm({every: calm ? liveRoom : null});
       loop.wake();
     },
-    more: [
-      press("Present", () => presenting.toggleFull()),
-      press("Notes", () => notes.toggle()),
-      press("Keys", () => help.showModal()),
-      ...(extras.buttons?.(view) ?? [])
-    ]
+    more: extras.buttons?.(view) ?? []
   });
   const made = html`<div class="replay-made"></div>`;
   const help = replayKeyHelp();
   const root = html`<div class="replay" data-testid="replay" tabindex="-1">
+  ${shelf.node}
   <div class="replay-deck">${controls.node}${bar.node}${said}${waiting}</div>
-  ${controls.choices}${shelf.node}${shelf.editor}
+  ${caption.node}${controls.choices}${shelf.editor}
+  <h2 class="replay-heading">What the clock shows</h2>
   <div class="replay-scene">${stage.node}${card.node}</div>
-  ${caption.node}${lateNote(replays.whole)}${made}${help}
+  ${lateNote(replays.whole)}${made}${help}
 </div>`;
-  const presenting = createPresenting(root, {say});
+  const presenting = createPresenting(root, {
+    say,
+    changed(showing) {
+      if (showing.presenting && showsCampusAddresses(options.site)) say(unmasked);
+    }
+  });
 
   function draw(now: number): void {
     const next = conductor.state();
@@ -161,8 +175,8 @@ export function replayPlayer(recording: Recording, options: ReplayPlayerOptions)
   return root;
 }
 
-function press(label: string, act: () => void): HTMLElement {
-  const button = html`<button type="button" class="button">${label}</button>`;
+function press(label: string, act: () => void, style = ""): HTMLElement {
+  const button = html`<button type="button" class=${`button ${style}`.trim()}>${label}</button>`;
   button.addEventListener("click", act);
   return button;
 }

@@ -16,10 +16,12 @@ export interface StoryShelfOptions {
   readonly marked?: () => Story | null;
   /** Where the reader's own story is kept; without it none can be made. */
   readonly drafts?: DraftStore;
+  /** Buttons beside the story. */
+  readonly more?: readonly Node[];
 }
 
 export interface StoryShelf extends StagePanel {
-  /** Below the stage: where a story is made, closed until it is asked for. */
+  /** Above the stage: where a story is made, closed until it is asked for. */
   readonly editor: HTMLElement;
   /** Those that can be told here. */
   offered(): readonly Story[];
@@ -30,7 +32,7 @@ export function storyShelf(
   context: StageContext,
   {whole}: Replays,
   conductor: Conductor,
-  {stories, marked = () => null, drafts}: StoryShelfOptions
+  {stories, marked = () => null, drafts, more = []}: StoryShelfOptions
 ): StoryShelf {
   const fitting = stories.filter(story => fitsRecording(story, whole));
   const found = findStory(whole.recording, whole);
@@ -43,11 +45,20 @@ export function storyShelf(
   const list = ChapterList(context, {
     stories: offered(),
     choose: conductor.tellStory,
-    ...(drafts === undefined ? {} : {edit: () => openEditor(drafts)})
+    more,
+    ...(drafts === undefined ? {} : {edit: () => toggleEditor(drafts)})
   });
 
-  function openEditor(store: DraftStore): void {
+  function toggleEditor(store: DraftStore): boolean {
     editor.hidden = !editor.hidden;
+    if (!editor.hidden) {
+      makeEditor(store);
+      editor.scrollIntoView({block: "nearest"});
+    }
+    return !editor.hidden;
+  }
+
+  function makeEditor(store: DraftStore): void {
     if (panel !== null) return;
     panel = StoryEditor(context, {
       draft,

@@ -3,7 +3,7 @@ import type {StageContext, StagePanel, StageState} from "../stage.js";
 import {storyText} from "./chapter-words.js";
 
 /**
- * The number, title and caption of the chapter that is told, below the stage; like subtitles while presenting. Read out where it
+ * The number, title and caption of the chapter that is told, above the stage; like subtitles below it while presenting. Read out where it
  * changes, and only there.
  */
 export function CaptionBar({site}: Pick<StageContext, "site">): StagePanel {

@@ -7,8 +7,10 @@ export interface ChapterListOptions {
   /** Those to choose from: shipped, found, the reader's own. No two of one id. */
   readonly stories: readonly Story[];
   readonly choose: (story: Story | null) => void;
-  /** Opens the editor; without it there is none. */
-  readonly edit?: () => void;
+  /** Opens or closes the editor, and tells whether it is open now; without it there is none. */
+  readonly edit?: () => boolean;
+  /** Buttons beside the story: to present it. */
+  readonly more?: readonly Node[];
 }
 
 export interface ChapterListPanel extends StagePanel {
@@ -19,7 +21,7 @@ export interface ChapterListPanel extends StagePanel {
 /** The stories there are, and the chapters of the one that is told: press one to go there. */
 export function ChapterList(
   {commands, site, timeZone}: Pick<StageContext, "commands" | "site" | "timeZone">,
-  {stories, choose, edit}: ChapterListOptions
+  {stories, choose, edit, more = []}: ChapterListOptions
 ): ChapterListPanel {
   let offered: readonly Story[] = [];
   let shown: StageState | null = null;
@@ -29,14 +31,19 @@ export function ChapterList(
   const select = html`<select class="button" data-testid="replay-story"></select>` as HTMLSelectElement;
   select.addEventListener("change", () => choose(offered.find(({id}) => id === select.value) ?? null));
   const about = html`<p class="replay-about"></p>`;
+  const aboutBox = html`<details class="replay-about-box"><summary>About this story</summary>${about}</details>`;
   const list = html`<ol class="replay-chapters" data-testid="replay-chapters"></ol>`;
   const none = html`<p class="replay-about">No chapters: choose a story, or make your own.</p>`;
-  const editButton = html`<button type="button" class="button">Make your own</button>`;
-  editButton.addEventListener("click", () => edit?.());
+  const editButton = html`<button type="button" class="button" aria-expanded="false">Make your own</button>`;
+  editButton.addEventListener("click", () => editButton.setAttribute("aria-expanded", String(edit?.() === true)));
   editButton.hidden = edit === undefined;
   const node = html`<section class="frame replay-chapter-list" data-no-terms aria-label="Story">
-  <div class="replay-row"><label class="replay-story-choice">Story ${select}</label>${editButton}</div>
-  ${about}${none}${list}
+  <div class="replay-row">
+    <label class="replay-story-choice">Story ${select}</label>${editButton}
+    <div class="replay-row replay-story-buttons">${more}</div>
+    ${aboutBox}
+  </div>
+  ${none}${list}
 </section>`;
 
   function offer(next: readonly Story[]): void {
@@ -65,11 +72,9 @@ export function ChapterList(
     current = chapter === null ? null : (buttons.get(chapter.number) ?? null);
     if (current === null) return;
     current.setAttribute("aria-current", "step");
-    const {offsetTop, offsetHeight} = current;
-    const isSeen =
-      offsetTop >= list.scrollTop && offsetTop + offsetHeight <= list.scrollTop + list.clientHeight;
+    const {offsetLeft, offsetWidth} = current;
     // The list alone is scrolled: a page that moves under the reader is worse than a mark out of sight.
-    if (!isSeen) list.scrollTop = offsetTop - list.clientHeight / 3;
+    list.scrollLeft = offsetLeft - (list.clientWidth - offsetWidth) / 2;
   }
 
   offer(stories);
@@ -84,7 +89,7 @@ export function ChapterList(
       if (isOther) {
         select.value = story?.id ?? "";
         about.textContent = storyText(story?.about ?? "", site);
-        about.hidden = about.textContent === "";
+        aboutBox.hidden = about.textContent === "";
         buttons.clear();
         current = null;
         list.replaceChildren(...chapters.map(entry));
