@@ -1,4 +1,5 @@
 import type {CDPSession, Page} from "playwright-core";
+import {unfoldChoices} from "../test/browser/replay-choices.js";
 import {inTab, ownSite, type ServedSite, serveSite} from "./built-site.js";
 import {type Benchmark, type Figure, figure} from "./figure.js";
 import {buildManyEvents} from "./many-events.js";
@@ -85,6 +86,7 @@ async function openAll(tab: Page, site: ServedSite): Promise<void> {
 
 /** All of it, over and over, fast. */
 async function startLoop(tab: Page): Promise<void> {
+  await unfoldChoices(tab);
   const controls = tab.locator(".replay-choices");
   await controls
     .getByLabel("Speed")

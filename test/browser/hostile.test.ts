@@ -2,8 +2,9 @@ import {readFile} from "node:fs/promises";
 import {parse} from "csv-parse/sync";
 import type {Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, inject, it} from "vitest";
+import {formatStory} from "../../src/engine/replay/story/format-story.js";
 import {hostileLogs, hostileSource, hostileTexts} from "./hostile-logs.js";
-import {openLogs} from "./open-logs.js";
+import {type GivenFile, logFile, openLogs} from "./open-logs.js";
 import {type OpenedPage, openPage, settle} from "./open-page.js";
 import {findPages} from "./site.js";
 import {useTestedSite} from "./tested-site.js";
@@ -142,6 +143,85 @@ describe("over logs that are meant to harm whoever reads them", () => {
         await box.locator("summary").click();
       }
     }
+    await expectHarmless(page);
+  });
+});
+
+/** A replay at the end of the hostile logs, where all of them are told of. */
+const replayEnd = "replay.html?at=2026-03-01T12:59:00Z";
+
+describe("a replay of logs that are meant to harm whoever reads them", () => {
+  it.each(["all", "points", "alerts", "source", "terminal", "ports"])(
+    "shows them as text in its view %s",
+    async view => {
+      const {page} = opened;
+      const text = encodeURIComponent(hostileTexts[view.length % hostileTexts.length] ?? "");
+      const search = `&view=${view}&focus=${hostileSource}&without=${text}&window=${text}&map=${text}&story=${text}&chapter=${text}`;
+      await page.goto(`${site.url}${replayEnd}${search}`, {waitUntil: "load"});
+      await page.getByTestId("replay").waitFor();
+      await settle(page);
+      expect(Number(await page.getByTestId("replay").getAttribute("data-position"))).toBeGreaterThan(0);
+      await expectHarmless(page);
+    }
+  );
+
+  it("tells story files as text, and refuses with a sentence those that no browser could read", async () => {
+    const {page} = opened;
+    await page.goto(`${site.url}${replayEnd}`, {waitUntil: "load"});
+    await page.getByTestId("replay").waitFor();
+    await settle(page);
+    await page.getByRole("button", {name: "Make your own"}).click();
+    const editor = page.getByRole("region", {name: "Your story"});
+    const open = async (file: GivenFile) => {
+      await editor.locator("input[type=file]").setInputFiles(file);
+      await expect.poll(() => editor.getByRole("status").textContent()).not.toBe("");
+      return (await editor.getByRole("status").textContent()) ?? "";
+    };
+    const bomb = `a: &a [${"x,".repeat(9)}x]\n${[..."bcdefghij"]
+      .map((name, i) => `${name}: &${name} [${`*${"abcdefghi"[i]},`.repeat(9)}x]`)
+      .join("\n")}\ntitle: t\nchapters: *j\n`;
+    for (const [name, content] of [
+      ["aliases.yml", bomb],
+      ["deep.yml", `title: t\nchapters: ${"[".repeat(20_000)}`],
+      ["markup.yml", "<script>window.ran=1</script>"],
+      ["prototype.yml", "__proto__: {ran: 1}\nconstructor: 1\n"],
+      ["large.yml", `title: ${"x".repeat(1_100_000)}`],
+      ["bytes.yml", Buffer.from([0, 255, 254, 10, 13, 7, 27, 91, 51, 49, 109])]
+    ] as const) {
+      const sentence = await open(logFile(name, content));
+      expect(sentence, name).toMatch(/holds no story that can be told|is too large for a story/);
+      expect(await editor.locator(".replay-form").count(), name).toBe(0);
+      await expectHarmless(page);
+    }
+
+    const from = Date.UTC(2026, 2, 1, 12, 0);
+    const chapters = hostileTexts.map((text, i) => ({
+      title: text.slice(0, 200),
+      from: from + i * 1000,
+      to: from + i * 1000,
+      seconds: 1,
+      caption: text.slice(0, 600),
+      note: text,
+      did: [text.slice(0, 300)],
+      card: true,
+      scene: {source: text.slice(0, 60), without: [text.slice(0, 60)]}
+    }));
+    const [title = ""] = hostileTexts;
+    const story = formatStory({id: "hostile", title, about: hostileTexts[1], chapters});
+    const sentence = await open(logFile('<img src=x onerror="window.ran=1">.yml', story));
+    expect(sentence).toContain("Opened <img src=x");
+    expect(await editor.locator(".replay-form").count()).toBe(chapters.length);
+    await editor.getByRole("button", {name: "Play it", exact: true}).click();
+    const list = page.getByTestId("replay-chapters").getByRole("button");
+    expect(await list.count()).toBe(chapters.length);
+    for (let i = 0; i < chapters.length; i++) {
+      await list.nth(i).click();
+      expect(await page.getByTestId("replay-card").isVisible()).toBe(true);
+    }
+    await expectHarmless(page);
+    await page.reload();
+    await page.getByTestId("replay").waitFor();
+    await settle(page);
     await expectHarmless(page);
   });
 });

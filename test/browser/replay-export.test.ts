@@ -5,6 +5,7 @@ import {pathToFileURL} from "node:url";
 import type {BrowserContext, Page} from "playwright-core";
 import {afterAll, beforeAll, describe, expect, it} from "vitest";
 import {openPage, waitUntil} from "./open-page.js";
+import {unfoldChoices} from "./replay-choices.js";
 import {useTestedSite} from "./tested-site.js";
 
 const site = useTestedSite();
@@ -97,6 +98,7 @@ async function exportStory(): Promise<typeof exported> {
     `${site.url}replay.html?story=night-heron&chapter=1`
   );
   await page.getByTestId("replay").waitFor({timeout: 90_000});
+  await unfoldChoices(page);
   await page.getByTestId("export-story").click();
   const dialog = page.getByRole("dialog", {name: "Export as one file"});
   const [download] = await Promise.all([
@@ -148,6 +150,7 @@ describe("a story exported as one file", () => {
     const {page, context} = await openFile(exported.path);
     await page.getByTestId("replay").waitFor();
     await page.keyboard.press("Space");
+    await unfoldChoices(page);
     for (const [format, begin] of [
       ["png", "\x89PNG"],
       ["svg", "<?xml"]

@@ -40,12 +40,15 @@ export interface Conductor {
    * @returns one sentence for everything that cannot be shown as it was asked for
    */
   open(search: string, stories: readonly Story[]): readonly string[];
+  /** Begins the story where nobody has gone anywhere yet; else everything stays where it is. */
+  beginFresh(): void;
   /** Where the replay stands, as parts of an address. */
   address(): readonly (readonly [key: string, value: string])[];
 }
 
 export function createConductor({whole, of}: Replays, {now, say, changed}: ConductorOptions): Conductor {
   let story: Story | null = null;
+  let isTouched = false;
   let telling: tell.Telling = {
     clock: createClock(whole.tape),
     scene: defaultScene,
@@ -58,6 +61,7 @@ export function createConductor({whole, of}: Replays, {now, say, changed}: Condu
 
   function change(next: (before: tell.Telling, at: number) => tell.Telling): void {
     say("");
+    isTouched = true;
     telling = next(telling, now());
     changed();
   }
@@ -68,6 +72,7 @@ export function createConductor({whole, of}: Replays, {now, say, changed}: Condu
 
   const commands: ReplayCommands = {
     toggle,
+    turnOn: () => change((before, at) => tell.turnOn(before, of, at)),
     play: () => isPlaying() || toggle(),
     pause: () => isPlaying() && toggle(),
     step: batches => move((clock, at) => step(clock, batches, at)),
@@ -103,12 +108,13 @@ export function createConductor({whole, of}: Replays, {now, say, changed}: Condu
   function place(next: Story | null): readonly string[] {
     story = next;
     const {chapters, problems} = next === null ? {chapters: [], problems: []} : placeStory(next, whole);
-    telling = tell.tellStory(telling, chapters, now());
+    telling = tell.tellStory(telling, chapters);
     return problems;
   }
 
   function open(search: string, stories: readonly Story[]): readonly string[] {
     const {moment, scene, story: id, chapter, problems} = readMoment(search, of);
+    isTouched = moment !== null || chapter !== null;
     const named = id === null ? undefined : stories.find(candidate => candidate.id === id);
     const unknown =
       id === null || named !== undefined
@@ -143,7 +149,7 @@ export function createConductor({whole, of}: Replays, {now, say, changed}: Condu
     },
     state() {
       const at = now();
-      telling = tell.followChapters(telling, at);
+      telling = tell.leaveChapter(telling, at);
       const {scene, chapters, chapter, clock, settings} = telling;
       const moment = read(clock, at);
       const replay = of(scene);
@@ -161,6 +167,10 @@ export function createConductor({whole, of}: Replays, {now, say, changed}: Condu
       say(problems.join(" "));
     },
     open,
+    beginFresh() {
+      const [first] = telling.chapters;
+      if (!isTouched && first !== undefined) commands.goToChapter(first.number);
+    },
     address() {
       const {scene, chapter, clock} = telling;
       return formatMoment(read(clock, now()), scene, {

@@ -1,3 +1,4 @@
+import {aggregate} from "../../engine/cube.js";
 import {momentSearch} from "../../engine/replay/moment-address.js";
 import {figuresQuery} from "../../engine/replay/queries.js";
 import type {RecordedAlert} from "../../engine/replay/recording.js";
@@ -5,7 +6,7 @@ import {markedStory} from "../../engine/replay/story/marked-story.js";
 import type {PublishedStories} from "../../engine/replay/story/published-stories.js";
 import type {Story} from "../../engine/replay/story/story.js";
 import {decisions} from "../decisions/decisions.js";
-import {formatShare} from "../format.js";
+import {formatCount, formatShare} from "../format.js";
 import {howMade} from "../how-made.js";
 import {html} from "../html.js";
 import {targetsQuery} from "../map/targets.js";
@@ -46,9 +47,10 @@ async function readReplay(
   {timeZone, ...selection}: SelectionValue,
   onProgress: (share: number) => void
 ): Promise<HTMLElement> {
+  const isTypedRead = countAll(workbench) <= mostWithSessions;
   const [recorded, {sessions, leftOut}, attacks, published, world, targets] = await Promise.all([
     loadRecording(workbench, selection, onProgress),
-    loadSessions(workbench, selection),
+    isTypedRead ? loadSessions(workbench, selection) : {sessions: [], leftOut: 0},
     readInjectedAttacks(),
     files.json<PublishedStories>("stories.json"),
     loadWorld(),
@@ -59,6 +61,7 @@ async function readReplay(
   const extras: ReplayExtras = {
     attacks,
     leftOut,
+    ...(isTypedRead ? {} : {notTyped}),
     remember,
     triage: alertTriage(site),
     marked: () => markedOf(recorded.alerts),
@@ -86,6 +89,16 @@ async function readReplay(
       extras
     }
   );
+}
+
+/** Events up to which what was typed is read as well: it takes tables of its own, and a browser's database holds some 3 GB. */
+const mostWithSessions = 2_000_000;
+const notTyped = `What was typed is not read where there are more than ${formatCount(mostWithSessions)} events: a browser's database cannot hold all of it.`;
+
+/** All events there are, whatever is selected, as the cube has them. */
+function countAll({cube, overview}: Workbench): number {
+  const everything = {...overview.data, datasets: [], severities: [], sources: []};
+  return aggregate(cube, everything, ["dataset"]).reduce((sum, {events}) => sum + events, 0);
 }
 
 /** What the reader marked and starred, as chapters. */

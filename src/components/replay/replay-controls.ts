@@ -119,7 +119,7 @@ export function replayControls({commands, timeZone, refresh, more}: ReplayContro
     <details class="replay-more">
       <summary>${more.length === 0 ? "More choices" : "Share, save and more"}</summary>
       <div class="replay-row">${batch.node}${rhythm.node}<label>${loop} Start over at the end</label></div>
-      <div class="replay-row" ${{hidden: more.length === 0}}>${more}</div>
+      <div class="replay-row" hidden=${more.length === 0}>${more}</div>
     </details>
   </div>
 </div>`,

@@ -23,6 +23,8 @@ export interface ReplayExtras {
   readonly attacks?: readonly InjectedAttack[];
   /** Sessions that the recording leaves out. */
   readonly leftOut?: number;
+  /** Why the recording has no sessions at all, in a sentence. */
+  readonly notTyped?: string;
   /** What the reader marked, as a story; null where nothing is marked. */
   readonly marked?: () => Story | null;
   /** Where the reader's own story is kept. */

@@ -73,7 +73,7 @@ export function replayPlayer(recording: Recording, options: ReplayPlayerOptions)
     stories,
     ...extras,
     more: [
-      press("Present", () => presenting.toggleFull(), "replay-primary"),
+      press("Present", () => presenting.toggleFull(), "button replay-primary"),
       press("Notes", () => notes.toggle()),
       press("Keys", () => help.showModal())
     ]
@@ -92,24 +92,26 @@ export function replayPlayer(recording: Recording, options: ReplayPlayerOptions)
   });
   const made = html`<div class="replay-made"></div>`;
   const help = replayKeyHelp();
+  const scene = html`<div class="replay-scene">${stage.node}${card.node}</div>`;
   const root = html`<div class="replay" data-testid="replay" tabindex="-1">
   ${shelf.node}
   <div class="replay-deck">${controls.node}${bar.node}${said}${waiting}</div>
   ${caption.node}${controls.choices}${shelf.editor}
   <h2 class="replay-heading">What the clock shows</h2>
-  <div class="replay-scene">${stage.node}${card.node}</div>
+  ${scene}
   ${lateNote(replays.whole)}${made}${help}
 </div>`;
   const presenting = createPresenting(root, {
     say,
     changed(showing) {
+      if (showing.presenting) conductor.beginFresh();
       if (showing.presenting && showsCampusAddresses(options.site)) say(unmasked);
     }
   });
 
   function draw(now: number): void {
     const next = conductor.state();
-    const {frame, playing, scene} = next;
+    const {frame, playing} = next;
     state = next;
     root.dataset.position = String(frame.position);
     root.dataset.time = String(frame.time);
@@ -122,7 +124,7 @@ export function replayPlayer(recording: Recording, options: ReplayPlayerOptions)
       now,
       position: frame.position,
       playing,
-      locked: isLocked(rhythm, scene, lock),
+      locked: isLocked(rhythm, next.scene, lock),
       moved
     });
     moved = false;
@@ -154,8 +156,12 @@ export function replayPlayer(recording: Recording, options: ReplayPlayerOptions)
   const keys: ReplayKeyActions = {
     toggle: commands.toggle,
     step: commands.step,
-    turn: direction => commands.jump("chapter", direction),
-    goToChapter: commands.goToChapter,
+    turn: direction => (direction > 0 ? commands.turnOn() : commands.jump("chapter", -1)),
+    goToChapter(number) {
+      commands.goToChapter(number);
+      // On a page the stage may be out of sight.
+      if (!keys.isPresenting()) scene.scrollIntoView({block: "start"});
+    },
     end: last => commands.seek(last ? replays.of(conductor.telling().scene).tape.length : 0),
     jump: commands.jump,
     fullScreen: presenting.toggleFull,
@@ -175,8 +181,8 @@ export function replayPlayer(recording: Recording, options: ReplayPlayerOptions)
   return root;
 }
 
-function press(label: string, act: () => void, style = ""): HTMLElement {
-  const button = html`<button type="button" class=${`button ${style}`.trim()}>${label}</button>`;
+function press(label: string, act: () => void, className = "button"): HTMLElement {
+  const button = html`<button type="button" class=${className}>${label}</button>`;
   button.addEventListener("click", act);
   return button;
 }

@@ -16,18 +16,23 @@ import type {StageContext, StagePanel} from "./stage.js";
 /** The panels of a stage, in the order of reading. */
 export function stageParts(
   context: StageContext,
-  {triage, attacks = [], leftOut = 0}: Pick<ReplayExtras, "triage" | "attacks" | "leftOut">
+  {
+    triage,
+    attacks = [],
+    leftOut = 0,
+    notTyped = ""
+  }: Pick<ReplayExtras, "triage" | "attacks" | "leftOut" | "notTyped">
 ): readonly Placed[] {
   const place = (name: string, panel: StagePanel, views: readonly View[]): Placed => ({name, panel, views});
   return [
     place("figures", FigurePanel(context), ["all", "map", "points", "alerts", "terminal", "ports"]),
     place("reaction", ReactionPanel(context, {attacks}), ["all", "alerts"]),
-    place("without", WithoutPanel(context), ["all", "map", "points", "alerts", "ports"]),
+    place("without", WithoutPanel(context), ["all", "map", "points", "alerts", "ports", "source"]),
     place("time", TimePanel(context), ["all", "map", "ports"]),
     place("map", MapPanel(context), ["all", "map"]),
     place("points", PointsPanel(context), ["all", "points"]),
     place("ports", PortPanel(context), ["all", "ports"]),
-    place("terminal", TerminalPanel(context, {leftOut}), ["all", "terminal"]),
+    place("terminal", TerminalPanel(context, {leftOut, notTyped}), ["all", "terminal"]),
     place("alerts", AlertPanel(context, triage === undefined ? {} : {triage}), ["all", "alerts"]),
     place("source", SourcePanel(context), ["source"])
   ];

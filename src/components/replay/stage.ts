@@ -13,6 +13,8 @@ export type CueKind = "alert" | "burst" | "chapter";
 /** What readers, keys and panels ask of a replay. */
 export interface ReplayCommands {
   toggle(): void;
+  /** What a clicker's button does: goes on with the story, to the next chapter where that would pause. */
+  turnOn(): void;
   play(): void;
   pause(): void;
   /** Pauses, and goes some batches on; back where negative. */

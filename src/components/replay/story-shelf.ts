@@ -48,6 +48,9 @@ export function storyShelf(
     more,
     ...(drafts === undefined ? {} : {edit: () => toggleEditor(drafts)})
   });
+  // Alerts are starred meanwhile, and stretches marked on other pages: looked up whenever the reader turns to the list.
+  for (const turning of ["pointerenter", "focusin"])
+    list.node.addEventListener(turning, () => list.offer(offered()));
 
   function toggleEditor(store: DraftStore): boolean {
     editor.hidden = !editor.hidden;

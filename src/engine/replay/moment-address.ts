@@ -6,7 +6,7 @@ import {positionAt, type Tape, timeAt} from "./tape.js";
 
 /** The parameters that say what a replay shows, in the order they are written. None is one of a selection's. */
 export const momentKeys = [
-  ...["at", "n", "view", "window", "only", "without", "focus", "map"],
+  ...["at", "n", "view", "window", "only", "without", "focus", "order", "map"],
   ...["story", "chapter"]
 ] as const;
 

@@ -1,5 +1,5 @@
 import {windows} from "./frame.js";
-import {type MapCamera, type Scene, storylines, views} from "./scene.js";
+import {alertOrders, type MapCamera, type Scene, storylines, views} from "./scene.js";
 
 /** Other spans are named by their seconds, "90s"; what looks back on everything has no name, as it is the default. */
 const windowNames: ReadonlyMap<string, number> = new Map([
@@ -19,6 +19,7 @@ export function scenePairs(scene: Scene): [key: string, value: string][] {
   if (scene.only !== "all") pairs.push(["only", scene.only]);
   if (scene.without.length > 0) pairs.push(["without", scene.without.map(escapeItem).join(",")]);
   if (scene.source !== null) pairs.push(["focus", scene.source]);
+  if (scene.order !== "latest") pairs.push(["order", scene.order]);
   if (scene.camera !== null) pairs.push(["map", formatCamera(scene.camera)]);
   return pairs;
 }
@@ -38,6 +39,7 @@ export function readScene(
   const only = readName(params, "only", storylines, problems);
   const without = readSources(params, "without", splitItems, addresses, problems);
   const [source] = readSources(params, "focus", text => [text], addresses, problems);
+  const order = readName(params, "order", alertOrders, problems);
   const camera = readCamera(params, problems);
   return {
     ...(view === null ? {} : {view}),
@@ -45,6 +47,7 @@ export function readScene(
     ...(only === null ? {} : {only}),
     ...(without.length === 0 ? {} : {without: [...new Set(without)].sort()}),
     ...(source === undefined ? {} : {source}),
+    ...(order === null ? {} : {order}),
     ...(camera === null ? {} : {camera})
   };
 }

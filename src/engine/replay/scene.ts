@@ -6,6 +6,10 @@ export type View = (typeof views)[number];
 export const storylines = ["all", "suspicious", "blocked"] as const;
 export type Storyline = (typeof storylines)[number];
 
+/** In which order a table of alerts stands. */
+export const alertOrders = ["latest", "gravest"] as const;
+export type AlertOrder = (typeof alertOrders)[number];
+
 /** Where a map looks, in degrees, and how close: 1 is the whole Earth. */
 export interface MapCamera {
   readonly longitude: number;
@@ -23,6 +27,8 @@ export interface Scene {
   readonly without: readonly string[];
   /** The source that is looked at in depth. */
   readonly source: string | null;
+  /** Which alerts stand first. */
+  readonly order: AlertOrder;
   /** Null: the whole Earth. */
   readonly camera: MapCamera | null;
 }
@@ -33,5 +39,6 @@ export const defaultScene: Scene = {
   only: "all",
   without: [],
   source: null,
+  order: "latest",
   camera: null
 };

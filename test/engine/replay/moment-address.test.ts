@@ -8,7 +8,7 @@ import {
   readMoment
 } from "../../../src/engine/replay/moment-address.js";
 import {createReplay} from "../../../src/engine/replay/replay.js";
-import {defaultScene, type Scene, storylines, views} from "../../../src/engine/replay/scene.js";
+import {alertOrders, defaultScene, type Scene, storylines, views} from "../../../src/engine/replay/scene.js";
 import {positionAt, timeAt} from "../../../src/engine/replay/tape.js";
 import {selectionKeys} from "../../../src/engine/selection.js";
 
@@ -49,6 +49,7 @@ const scenes: fc.Arbitrary<Scene> = fc.record({
   only: fc.constantFrom(...storylines),
   without: fc.subarray(addresses),
   source: fc.option(fc.constantFrom(...addresses)),
+  order: fc.constantFrom(...alertOrders),
   camera: fc.option(
     fc.record({
       longitude: degrees(180),

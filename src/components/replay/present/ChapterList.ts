@@ -35,7 +35,9 @@ export function ChapterList(
   const list = html`<ol class="replay-chapters" data-testid="replay-chapters"></ol>`;
   const none = html`<p class="replay-about">No chapters: choose a story, or make your own.</p>`;
   const editButton = html`<button type="button" class="button" aria-expanded="false">Make your own</button>`;
-  editButton.addEventListener("click", () => editButton.setAttribute("aria-expanded", String(edit?.() === true)));
+  editButton.addEventListener("click", () =>
+    editButton.setAttribute("aria-expanded", String(edit?.() === true))
+  );
   editButton.hidden = edit === undefined;
   const node = html`<section class="frame replay-chapter-list" data-no-terms aria-label="Story">
   <div class="replay-row">
@@ -72,11 +74,18 @@ export function ChapterList(
     current = chapter === null ? null : (buttons.get(chapter.number) ?? null);
     if (current === null) return;
     current.setAttribute("aria-current", "step");
+    bringIntoSight();
+  }
+
+  function bringIntoSight(): void {
+    if (current === null) return;
     const {offsetLeft, offsetWidth} = current;
     // The list alone is scrolled: a page that moves under the reader is worse than a mark out of sight.
     list.scrollLeft = offsetLeft - (list.clientWidth - offsetWidth) / 2;
   }
 
+  // Also once the list is on the page, and where it gets narrower.
+  new ResizeObserver(bringIntoSight).observe(list);
   offer(stories);
   return {
     node,

@@ -14,14 +14,17 @@ export interface Here {
   readonly seconds: number | null;
 }
 
-/** A chapter that shows this moment, until its end is set. */
+/** Until its end is set a chapter lasts so long, in milliseconds of the data, and so many seconds. */
+const [firstLength, firstSeconds] = [3_600_000, 20];
+
+/** A chapter that begins at this moment, an hour of it until its end is set. */
 export function chapterHere({moment, scene, seconds}: Here, number: number): Chapter {
   const time = Math.floor(moment.time);
   return {
     title: `Chapter ${number}`,
     from: time,
-    to: time,
-    seconds,
+    to: time + firstLength,
+    seconds: seconds ?? firstSeconds,
     caption: null,
     note: null,
     did: [],

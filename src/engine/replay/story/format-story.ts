@@ -25,13 +25,22 @@ function formatChapter(chapter: Chapter): Record<string, unknown> {
   };
 }
 
-function formatScene({view, span, only, without, source, camera}: Partial<Scene>): Record<string, unknown> {
+function formatScene({
+  view,
+  span,
+  only,
+  without,
+  source,
+  order,
+  camera
+}: Partial<Scene>): Record<string, unknown> {
   return {
     ...(view === undefined ? {} : {view}),
     ...(span === undefined || !Number.isFinite(span) ? {} : {window: formatWindow(span)}),
     ...(only === undefined ? {} : {only}),
     ...(without === undefined || without.length === 0 ? {} : {without}),
     ...(source === undefined || source === null ? {} : {source}),
+    ...(order === undefined ? {} : {order}),
     ...(camera === undefined || camera === null ? {} : {map: camera})
   };
 }

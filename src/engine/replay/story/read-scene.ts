@@ -1,11 +1,11 @@
 import {quote} from "../../sigma/refusal.js";
-import {type MapCamera, type Scene, storylines, views} from "../scene.js";
+import {alertOrders, type MapCamera, type Scene, storylines, views} from "../scene.js";
 import type {Entries, Report} from "./read-entries.js";
 import {limits} from "./story-limits.js";
 import {readWindow, windowForms} from "./story-window.js";
 
 /** Keys of a chapter that say what it shows. */
-export const sceneKeys = ["view", "window", "only", "without", "source", "map"] as const;
+export const sceneKeys = ["view", "window", "only", "without", "source", "order", "map"] as const;
 
 /** As far as the map of the site goes in. */
 const closest = 1000;
@@ -17,6 +17,7 @@ export function readScene(entries: Entries, report: Report): Partial<Scene> {
   const only = entries.choice("only", storylines);
   const without = entries.texts("without", {most: limits.without, longest: limits.address});
   const source = entries.text("source", limits.address);
+  const order = entries.choice("order", alertOrders);
   const camera = readCamera(entries, report);
   return {
     ...(view === null ? {} : {view}),
@@ -24,6 +25,7 @@ export function readScene(entries: Entries, report: Report): Partial<Scene> {
     ...(only === null ? {} : {only}),
     ...(without === null || without.length === 0 ? {} : {without: [...new Set(without)].sort()}),
     ...(source === null ? {} : {source}),
+    ...(order === null ? {} : {order}),
     ...(camera === null ? {} : {camera})
   };
 }

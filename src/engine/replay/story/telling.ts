@@ -14,9 +14,9 @@ import {speedFor} from "../speed.js";
 import {positionAt} from "../tape.js";
 import type {PlacedChapter} from "./story.js";
 
-/** A card that covers the stage: a chapter's title before it, what was done in it after it. */
+/** A card that covers the stage: a chapter's title before it, what was done in it after it, the end after the last one. */
 export interface Card {
-  readonly kind: "title" | "did";
+  readonly kind: "title" | "did" | "end";
   readonly chapter: PlacedChapter;
 }
 
@@ -59,10 +59,9 @@ function onTape(clock: Clock, {tape}: Replay, now: number): Clock {
 
 const stopTime = ({tape, stop}: Clock): number => tape.clock[(stop ?? 0) - 1] ?? Number.NEGATIVE_INFINITY;
 
-/** Chapters of another story; where the clock stands stays. */
-export function tellStory(telling: Telling, chapters: readonly PlacedChapter[], now: number): Telling {
-  const {time} = read(telling.clock, now);
-  return {...telling, chapters, card: null, chapter: chapterAt(chapters, time, null)};
+/** Chapters of another story; where the clock stands stays, and no chapter is told before one is gone to. */
+export function tellStory(telling: Telling, chapters: readonly PlacedChapter[]): Telling {
+  return {...telling, chapters, card: null, chapter: null};
 }
 
 /** The beginning of a chapter by its number, with its scene, paused behind its card where it has one; unchanged where there is none. */
@@ -96,7 +95,13 @@ export function standAt(
 ): Telling {
   const {tape} = replayOf(scene);
   const clock = {...telling.clock, tape, position, time, since: null, stop: null};
-  return {...telling, scene, clock, card: null, chapter: chapterAt(telling.chapters, time, telling.chapter)};
+  return {
+    ...telling,
+    scene,
+    clock,
+    card: null,
+    chapter: isWithin(telling.chapter, time) ? telling.chapter : null
+  };
 }
 
 /** The number of the chapter before or after this moment; null where there is none. */
@@ -111,7 +116,7 @@ export function chapterBeside(
   }
   const {time} = read(clock, now);
   const found =
-    direction > 0 ? chapters.find(({from}) => from > time) : chapters.findLast(({to}) => to < time);
+    direction > 0 ? chapters.find(({from}) => from >= time) : chapters.findLast(({to}) => to < time);
   return found?.number ?? null;
 }
 
@@ -124,12 +129,13 @@ export function isChapterOver({clock, chapter}: Telling, now: number): boolean {
 
 /**
  * What one key does for a whole story: takes a card away and plays, pauses, goes on, and at a chapter's end shows what was done and
- * goes to the next. Outside a story, and after its last chapter, it plays and pauses.
+ * goes to the next. Outside a story, and after its end, it plays and pauses.
  */
 export function pressOn(telling: Telling, replayOf: ReplayOf, now: number): Telling {
   const {card, chapter, clock} = telling;
   if (card?.kind === "title") return start({...telling, card: null}, now);
   if (card?.kind === "did") return onward({...telling, card: null}, replayOf, now);
+  if (card?.kind === "end") return {...telling, card: null, chapter: null};
   if (read(clock, now).playing) return {...telling, clock: pause(clock, now)};
   if (chapter === null || !isChapterOver(telling, now)) return start(telling, now);
   return chapter.did.length > 0 ? {...telling, card: {kind: "did", chapter}} : onward(telling, replayOf, now);
@@ -139,13 +145,32 @@ function start(telling: Telling, now: number): Telling {
   return isChapterOver(telling, now) ? telling : {...telling, clock: play(telling.clock, now)};
 }
 
+/** To the next chapter; after the last one the end, from where the reader's own settings hold again. */
 function onward(telling: Telling, replayOf: ReplayOf, now: number): Telling {
-  const {chapters, chapter} = telling;
-  const next = chapters[chapters.findIndex(candidate => candidate.number === chapter?.number) + 1];
-  if (next === undefined || chapter === null)
-    return {...telling, clock: play(configure(telling.clock, {...telling.settings, stop: null}, now), now)};
+  const {chapters, chapter, settings} = telling;
+  if (chapter === null) return telling;
+  const next = chapters[chapters.findIndex(candidate => candidate.number === chapter.number) + 1];
+  if (next === undefined) {
+    const clock = configure(telling.clock, {...settings, stop: null}, now);
+    return {...telling, clock, card: {kind: "end", chapter}};
+  }
   const there = goToChapter(telling, next.number, replayOf, now);
   return there.card === null ? start(there, now) : there;
+}
+
+/**
+ * What a clicker's one button does: as `pressOn`, but to the next chapter where that would pause. Outside of a story it begins the next
+ * chapter.
+ */
+export function turnOn(telling: Telling, replayOf: ReplayOf, now: number): Telling {
+  const {card, chapter, clock} = telling;
+  if (chapter === null) {
+    const next = chapterBeside(telling, 1, now);
+    return next === null ? telling : goToChapter(telling, next, replayOf, now);
+  }
+  return card === null && read(clock, now).playing
+    ? onward(telling, replayOf, now)
+    : pressOn(telling, replayOf, now);
 }
 
 /** Changes the clock as a reader does: by seeking, stepping or scrubbing, which leaves a chapter when it leads out of it. */
@@ -155,13 +180,12 @@ export function moveClock(
   now: number
 ): Telling {
   const clock = move(telling.clock, now);
-  const chapter = chapterAt(telling.chapters, read(clock, now).time, telling.chapter);
-  const left = chapter?.number !== telling.chapter?.number;
+  const isLeft = telling.chapter !== null && !isWithin(telling.chapter, read(clock, now).time);
   return {
     ...telling,
     card: null,
-    chapter,
-    clock: left ? configure(clock, {...telling.settings, stop: null}, now) : clock
+    chapter: isLeft ? null : telling.chapter,
+    clock: isLeft ? configure(clock, {...telling.settings, stop: null}, now) : clock
   };
 }
 
@@ -174,19 +198,11 @@ export function configureClock(telling: Telling, change: Partial<ClockSettings>,
   };
 }
 
-/** The chapter that a clock which is not held by one has come to. */
-export function followChapters(telling: Telling, now: number): Telling {
-  const chapter = chapterAt(telling.chapters, read(telling.clock, now).time, telling.chapter);
-  return chapter?.number === telling.chapter?.number ? telling : {...telling, chapter};
+/** Leaves a chapter that the clock has run out of. */
+export function leaveChapter(telling: Telling, now: number): Telling {
+  const {chapter, clock} = telling;
+  return chapter === null || isWithin(chapter, read(clock, now).time) ? telling : {...telling, chapter: null};
 }
 
-/** The chapter that holds a time: the one that was told before where it still does. */
-function chapterAt(
-  chapters: readonly PlacedChapter[],
-  time: number,
-  before: PlacedChapter | null
-): PlacedChapter | null {
-  const holds = ({from, to}: PlacedChapter) => from <= time && time <= to;
-  if (before !== null && holds(before)) return before;
-  return chapters.find(holds) ?? null;
-}
+const isWithin = (chapter: PlacedChapter | null, time: number): boolean =>
+  chapter !== null && chapter.from <= time && time <= chapter.to;

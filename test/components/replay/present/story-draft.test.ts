@@ -38,7 +38,8 @@ function memory(): KeyValues & {readonly held: Map<string, string>} {
 
 describe("a story made on the page", () => {
   it("takes the moment and what is shown of it, without what is so by default", () => {
-    expect(chapter).toMatchObject({title: "Chapter 2", from: Date.UTC(2026, 2, 3), to: Date.UTC(2026, 2, 3)});
+    const from = Date.UTC(2026, 2, 3);
+    expect(chapter).toMatchObject({title: "Chapter 2", from, to: from + 3_600_000});
     expect(chapter.scene).toEqual({view: "map", camera: here.scene.camera});
     expect(chosen(defaultScene)).toEqual({});
     expect(chosen({...defaultScene, span: 300_000, without: ["192.0.2.1"]})).toEqual({

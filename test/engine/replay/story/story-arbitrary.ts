@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import {type Scene, storylines, views} from "../../../../src/engine/replay/scene.js";
+import {alertOrders, type Scene, storylines, views} from "../../../../src/engine/replay/scene.js";
 import type {Chapter, Story} from "../../../../src/engine/replay/story/story.js";
 
 const hostile = fc.constantFrom(
@@ -58,6 +58,7 @@ const scene = partial<
   only: fc.constantFrom(...storylines),
   without: fc.uniqueArray(text(20), {minLength: 1, maxLength: 3}).map(list => list.sort()),
   source: text(20),
+  order: fc.constantFrom(...alertOrders),
   camera: fc.record({longitude: degrees(180), latitude: degrees(90), zoom: fc.integer({min: 1, max: 1000})})
 });
 

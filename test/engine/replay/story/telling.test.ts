@@ -6,14 +6,15 @@ import type {PlacedChapter} from "../../../../src/engine/replay/story/story.js";
 import {
   chapterBeside,
   configureClock,
-  followChapters,
   goToChapter,
   isChapterOver,
+  leaveChapter,
   moveClock,
   pressOn,
   type ReplayOf,
   showScene,
-  type Telling
+  type Telling,
+  turnOn
 } from "../../../../src/engine/replay/story/telling.js";
 import {filterRecording} from "../../../../src/engine/replay/what-if.js";
 import {makeRecording, start} from "../make-recording.js";
@@ -99,11 +100,31 @@ describe("one key tells a whole story", () => {
     expect(value.scene).toEqual(defaultScene);
     expect(minutesOf(value, now)).toBe(50);
     expect(read(value.clock, now).playing).toBe(false);
-    // After the last chapter the rest of the tape plays at the reader's own speed.
+    // After the last chapter comes the end; the rest of the tape then plays at the reader's own speed.
     value = press(value);
-    expect(read(value.clock, now).playing).toBe(true);
+    expect(value.card).toMatchObject({kind: "end"});
+    value = press(value);
+    expect(value).toMatchObject({card: null, chapter: null});
+    expect(read(value.clock, now).playing).toBe(false);
+    value = press(value);
     now += 60_000;
     expect(minutesOf(value, now)).toBe(99);
+  });
+
+  it("or by a clicker, which goes to the next chapter where the key would pause", () => {
+    const turn = (value: Telling, now: number) => turnOn(value, replayOf, now);
+    let value = turn(telling(), 0);
+    expect(value.card).toMatchObject({kind: "title", chapter: {number: 1}});
+    value = turn(value, 0);
+    expect(read(value.clock, 10).playing).toBe(true);
+    value = turn(value, 1000);
+    expect(value.chapter?.number).toBe(2);
+    expect(read(value.clock, 1010).playing).toBe(true);
+    value = turn(value, 90_000);
+    expect(value.card).toMatchObject({kind: "did"});
+    value = turn(value, 90_000);
+    expect(value.chapter?.number).toBe(3);
+    expect(turn(value, 90_000).card).toMatchObject({kind: "end"});
   });
 
   it("and pauses and goes on within a chapter", () => {
@@ -137,13 +158,13 @@ it("a chapter that there is none of changes nothing", () => {
   expect(goToChapter(value, 9, replayOf, 0)).toBe(value);
 });
 
-it("scrubbing out of a chapter leaves it, with its speed; back in, it is told again", () => {
+it("scrubbing out of a chapter leaves it, with its speed; back in, it is told no more", () => {
   const value = pressOn(goToChapter(telling(), 1, replayOf, 0), replayOf, 0);
   const out = moveClock(value, (clock, now) => seek(clock, 26, now), 100);
   expect(out.chapter).toBeNull();
   expect(out.clock).toMatchObject({speed: defaults.speed, stop: null});
   const back = moveClock(out, (clock, now) => seek(clock, 5, now), 200);
-  expect(back.chapter?.number).toBe(1);
+  expect(back.chapter).toBeNull();
 });
 
 it("the chapter beside a moment outside the story is the nearest in time", () => {
@@ -156,12 +177,11 @@ it("the chapter beside a moment outside the story is the nearest in time", () =>
   expect(chapterBeside(last, -1, 0)).toBe(2);
 });
 
-it("a replay that runs on follows the chapters that it comes through", () => {
-  const clock = {...createClock(whole.tape), speed: {timesReal: 600}, since: 0};
-  const value = telling({clock});
-  expect(followChapters(value, 1000).chapter?.number).toBe(1);
-  expect(followChapters(value, 2500).chapter).toBeNull();
-  expect(followChapters(value, 3500).chapter?.number).toBe(2);
+it("a clock that has run out of a chapter leaves it", () => {
+  const value = goToChapter(telling(), 1, replayOf, 0);
+  const clock = {...value.clock, stop: null, since: 0, speed: {timesReal: 600}};
+  expect(leaveChapter({...value, clock}, 1000).chapter?.number).toBe(1);
+  expect(leaveChapter({...value, clock}, 2500).chapter).toBeNull();
 });
 
 it("what a reader chooses of the clock holds at once and after a chapter", () => {

@@ -1,3 +1,4 @@
+import {type AlertOrder, alertOrders} from "../../../../engine/replay/scene.js";
 import {formatCount} from "../../../format.js";
 import {html} from "../../../html.js";
 import {timeLabel} from "../../../time-zone.js";
@@ -5,7 +6,7 @@ import type {StageContext, StagePanel, StageState} from "../../stage.js";
 import {createPace} from "../pace.js";
 import {keyedRows, setText} from "../rows.js";
 import {alertChips} from "./alert-chips.js";
-import {type AlertOrder, indexSeverities, pickAlerts} from "./alert-pick.js";
+import {indexSeverities, pickAlerts} from "./alert-pick.js";
 import {type AlertExtras, alertColumns, alertRow, type ShownAlert} from "./alert-row.js";
 import {alertTitle, countAlerts} from "./alert-words.js";
 
@@ -17,25 +18,20 @@ export const defaults = {
 } as const;
 
 /**
- * The alerts that have been raised within what is looked back on, the latest or the gravest first. Severities and order are chosen in the
+ * The alerts that have been raised within what is looked back on, the latest or the gravest first. Severities are chosen in the
  * panel; all else follows from the state. While the reader presses something in it the rows stand still, so that they press what they see.
  */
 export function AlertPanel(context: StageContext, extras: AlertExtras = {}): StagePanel {
-  let order: AlertOrder = "latest";
   let state: StageState | null = null;
   let isHeld = false;
   const isDue = createPace();
   const title = html`<h3></h3>`;
   const subtitle = html`<p class="replay-panel-note"></p>`;
   const chips = alertChips(redraw);
-  const orders = (["latest", "gravest"] as const).map(each => {
-    const button = html`<button type="button" class="replay-chip" data-order=${each} aria-pressed=${String(each === order)}>${each === "latest" ? "Latest" : "Gravest"} first</button>`;
-    button.addEventListener("click", () => {
-      order = each;
-      for (const other of orders) other.setAttribute("aria-pressed", String(other === button));
-      redraw();
-    });
-    return button;
+  const orders = alertOrders.map(each => {
+    const button = html`<button type="button" class="replay-chip" data-order=${each}>${each === "latest" ? "Latest" : "Gravest"} first</button>`;
+    button.addEventListener("click", () => context.commands.show({order: each}));
+    return {each, button};
   });
   const body = html`<tbody></tbody>`;
   const columns = alertColumns.filter(({key}) => key !== "triage" || extras.triage);
@@ -45,7 +41,7 @@ export function AlertPanel(context: StageContext, extras: AlertExtras = {}): Sta
 </table>`;
   const node = html`<section class="frame replay-panel replay-alerts" data-testid="replay-alerts">
   <header class="replay-panel-head"><div>${title}${subtitle}</div>
-    <div class="replay-alert-tools">${chips.node}<div class="replay-chips" role="group" aria-label="Order">${orders}</div></div>
+    <div class="replay-alert-tools">${chips.node}<div class="replay-chips" role="group" aria-label="Order">${orders.map(({button}) => button)}</div></div>
   </header>
   <div class="replay-alert-rows">${table}</div>
 </section>`;
@@ -74,7 +70,9 @@ export function AlertPanel(context: StageContext, extras: AlertExtras = {}): Sta
 
   function draw({frame, replay, scene, settings}: StageState): void {
     const {from, to, bySeverity} = frame.alerts;
+    const {order} = scene;
     const isAlone = scene.view === "alerts";
+    for (const {each, button} of orders) button.setAttribute("aria-pressed", String(each === order));
     const only = chips.chosen();
     const most = isAlone ? defaults.rowsAlone : defaults.rows;
     const {list, positions} = replay.alerts;

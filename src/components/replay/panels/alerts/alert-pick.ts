@@ -2,12 +2,10 @@ import type {Severity} from "../../../../engine/event.js";
 import {severities} from "../../../../engine/event.js";
 import {lowerBound} from "../../../../engine/replay/lower-bound.js";
 import type {RecordedAlert} from "../../../../engine/replay/recording.js";
+import type {AlertOrder} from "../../../../engine/replay/scene.js";
 
 /** Places in a list of alerts by severity, each ascending, so that a few can be picked of any stretch without a look at the rest. */
 export type SeverityIndex = Readonly<Record<Severity, Int32Array>>;
-
-/** In which order a table of alerts stands. */
-export type AlertOrder = "latest" | "gravest";
 
 export interface AlertPick {
   /** Of the list, half-open. */

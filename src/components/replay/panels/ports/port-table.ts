@@ -17,7 +17,7 @@ interface RowNodes {
   readonly share: Text;
   readonly bar: HTMLElement;
   readonly front: HTMLElement;
-  /** As drawn. */
+  /** As drawn; not numbers where nothing is yet, so that what is first drawn is written even where it is nothing. */
   widths: readonly [number, number];
 }
 
@@ -49,7 +49,7 @@ function createRow(): RowNodes {
   const bar = html`<i class="port-bar"></i>`;
   const front = html`<i class="port-bar port-anomalous"></i>`;
   const node = html`<tr data-empty="true"><th scope="row">${name}</th><td class="port-bars"><div>${bar}${front}</div><span>${share}</span></td><td>${events}</td></tr>`;
-  return {node, name, events, share, bar, front, widths: [0, 0]};
+  return {node, name, events, share, bar, front, widths: [Number.NaN, Number.NaN]};
 }
 
 function fill(row: RowNodes, ranked: PortRow | undefined, writesNumbers: boolean): void {

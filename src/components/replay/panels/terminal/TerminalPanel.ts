@@ -18,6 +18,8 @@ import {terminalRows} from "./terminal-rows.js";
 export interface TerminalPanelOptions {
   /** Sessions with typed commands that the recording leaves out, for they would be too many. @default 0 */
   readonly leftOut?: number;
+  /** Why the recording has no sessions at all, in a sentence. @default nobody typed anything */
+  readonly notTyped?: string;
 }
 
 /** Rows on screen. */
@@ -27,7 +29,10 @@ const rowsShown = 200;
  * What was typed on honeypots and servers, as it was: the session in which something happened last, or the one that the reader stays
  * with. Commands are typed before the moment at which they are logged, which is that of Enter.
  */
-export function TerminalPanel(context: StageContext, {leftOut = 0}: TerminalPanelOptions = {}): StagePanel {
+export function TerminalPanel(
+  context: StageContext,
+  {leftOut = 0, notTyped = ""}: TerminalPanelOptions = {}
+): StagePanel {
   const {site, timeZone} = context;
   const stillness = matchMedia("(prefers-reduced-motion: reduce)");
   let pinned: ShellSession | null = null;
@@ -73,12 +78,17 @@ export function TerminalPanel(context: StageContext, {leftOut = 0}: TerminalPane
     const view = stayed ?? shellAt(replay.shell, frame);
     const isEmpty = view === null;
     if (body.hidden !== isEmpty) body.hidden = isEmpty;
-    const text = isEmpty ? emptyText(replay.shell.lines.length) : "";
+    const text = isEmpty ? notTyped || emptyText(replay.shell.lines.length) : "";
     if (message.textContent !== text) message.textContent = text;
     if (message.hidden === isEmpty) message.hidden = !isEmpty;
     const isPinned = stayed !== null;
     if (follow.hidden === isPinned) follow.hidden = !isPinned;
-    if (view === null) return;
+    if (view === null) {
+      // What is not on screen leaves nothing behind.
+      headOf = null;
+      delete node.dataset.session;
+      return;
+    }
     showHead(view, frame.time);
     lines.show(
       terminalRows(stillness.matches ? {...view, typing: null} : view, rowsShown),

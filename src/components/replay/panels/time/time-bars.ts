@@ -81,7 +81,9 @@ export function drawRates(surface: Surface, plot: Plot, {most, ticks}: RateScale
     context.fillStyle = colors.line;
     context.fillRect(left, y, width, ratio);
     context.fillStyle = colors.muted;
-    context.fillText(rate < 10_000 ? String(rate) : formatCompact(rate), left - em * 0.4, y);
+    // What is below the plot begins right there.
+    const middle = rate === 0 ? y - em * 0.45 : y;
+    context.fillText(rate < 10_000 ? String(rate) : formatCompact(rate), left - em * 0.4, middle);
   }
   drawAxisName(surface, plot, "events per minute");
 }
