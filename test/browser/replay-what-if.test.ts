@@ -235,6 +235,10 @@ it("every seven seconds, the stage stands while the bar goes on; and as long as 
   // A source that is looked at in depth locks the stage by itself.
   await press(page, "One source");
   await press(page, "Back to all");
+  // All of it from its beginning, or it would be over before the last look.
+  await choose(page, "Tell", "everything");
+  await page.getByTestId("replay").focus();
+  await page.keyboard.press("Home");
   await choose(page, "Refresh", "every 7 s");
   const stage = async () => Number(await page.getByTestId("replay-stage").getAttribute("data-position"));
   const position = () => read(page, "position");
