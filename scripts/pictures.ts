@@ -14,14 +14,16 @@ import {repository} from "./run.js";
 
 const directory = resolve(process.argv[2] ?? join(repository, "dist"));
 const storyId = "night-heron";
-/** What each picture is called, and the view of the chapter that it is of: the story's first with that view. */
-const pictures: readonly (readonly [name: string, view: View])[] = [
-  ["map", "map"],
-  ["drill-down", "ports"],
-  ["points", "points"],
-  ["alerts", "alerts"],
-  ["source", "source"]
+/** What each picture is called, and what it shows: the end of the story's first chapter with that view, or of its last chapter in that view. */
+const pictures: readonly (readonly [name: string, view: View, of: "first" | "last"])[] = [
+  ["map", "map", "last"],
+  ["drill-down", "ports", "first"],
+  ["points", "points", "first"],
+  ["alerts", "alerts", "first"],
+  ["source", "source", "first"]
 ];
+/** Milliseconds after which the clean view has put its last button away. */
+const idle = 3500;
 
 const published = JSON.parse(
   await readFile(join(repository, "src", "data", "stories.json"), "utf8")
@@ -32,14 +34,17 @@ if (story === undefined)
 
 const server = await serveDirectory(directory);
 const browser = await launchChromium();
-for (const [name, view] of pictures) {
-  const index = story.chapters.findIndex(({scene}) => (scene.view ?? "all") === view);
+for (const [name, view, of] of pictures) {
+  const index =
+    of === "last"
+      ? story.chapters.length - 1
+      : story.chapters.findIndex(({scene}) => (scene.view ?? "all") === view);
   const chapter = story.chapters[index];
   if (chapter === undefined) throw new Error(`no chapter of "${story.title}" shows ${view}`);
   const moment = {position: 0, time: chapter.to};
   const told = {story: story.id, chapter: index + 1};
   // Only the time: how many events that is, the page counts.
-  const pairs = formatMoment(moment, {...defaultScene, ...chapter.scene}, told).filter(
+  const pairs = formatMoment(moment, {...defaultScene, ...chapter.scene, view}, told).filter(
     ([key]) => key !== "n"
   );
   const address = `${server.url}replay.html${momentSearch("", pairs)}`;
@@ -47,7 +52,7 @@ for (const [name, view] of pictures) {
   await page.getByTestId("replay").waitFor({timeout: 60_000});
   await settle(page);
   await page.keyboard.press("c");
-  await page.waitForTimeout(1000);
+  await page.waitForTimeout(idle);
   const file = join(repository, "docs", `replay-${name}.png`);
   await page.screenshot({path: file});
   console.log(file);

@@ -86,7 +86,7 @@ const claims: Readonly<Record<string, readonly Claim[]>> = {
   "Loud, and harmless": [
     ["From 17:00", 1700, clockOf(guessers)],
     [
-      "five neighbouring addresses, 202.96.214",
+      "five neighbouring addresses, 202.96.214.…",
       5,
       `SELECT count(DISTINCT source_ip) FROM events WHERE ${guessers} AND ${between("03 16:50", "03 20:10")}`
     ],
@@ -118,11 +118,11 @@ const claims: Readonly<Record<string, readonly Claim[]>> = {
       200,
       `SELECT count(DISTINCT destination_ip) FROM events WHERE ${intruder} AND ${between("04 03:00", "04 03:03")}`
     ],
-    ["from 03:00 on", 300, clockOf(intruder)]
+    ["from 03:00 on", 300, clockOf(`${intruder} AND ${between("04 02:48", "04 04:00")}`)]
   ],
   "Master of the house": [
     [
-      "11 times",
+      "refused 11 times",
       11,
       `SELECT count(*) FROM events WHERE ${account} AND event_type IN ('sudo.failed', 'su.failed') AND ${between("04 03:20", "04 04:30")}`
     ],
@@ -155,7 +155,7 @@ const claims: Readonly<Record<string, readonly Claim[]>> = {
       `SELECT round(median(gap) / 60) FROM (SELECT date_diff('second', lag(event_time) OVER (ORDER BY event_time), event_time) AS gap FROM events WHERE ${server} AND destination_ip = '79.100.63.145' AND event_type = 'flow')`
     ],
     [
-      "as often in every hour",
+      "hour by hour",
       12,
       `SELECT median(n) FROM (SELECT count(*) AS n FROM events WHERE ${server} AND destination_ip = '79.100.63.145' AND event_type = 'flow' AND ${between("04 05:00", "04 16:00")} GROUP BY date_trunc('hour', event_time))`
     ],
