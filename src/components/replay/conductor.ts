@@ -127,7 +127,7 @@ export function createConductor({whole, of}: Replays, {now, say, changed}: Condu
         : [missingChapter(story, chapter)];
     if (chapter !== null && missing.length === 0) telling = tell.goToChapter(telling, chapter, of, now());
     if (moment !== null || chapter === null || missing.length > 0)
-      telling = tell.standAt(telling, moment ?? openingOf(), {...defaultScene, ...scene}, of);
+      telling = tell.standAt(telling, moment ?? openingOf(), {...defaultScene, ...scene}, of, now());
     return [...problems, ...unknown, ...(named === undefined ? [] : misplaced), ...missing];
   }
 

@@ -1,4 +1,4 @@
-import type {ClockSettings, Moment} from "../../engine/replay/clock.js";
+import type {ClockSettings} from "../../engine/replay/clock.js";
 import type {Frame} from "../../engine/replay/frame.js";
 import type {Replay} from "../../engine/replay/replay.js";
 import type {Scene} from "../../engine/replay/scene.js";
@@ -74,5 +74,3 @@ export interface StagePanel {
   readonly node: HTMLElement;
   show(state: StageState): void;
 }
-
-export type {Moment};

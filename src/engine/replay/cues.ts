@@ -3,13 +3,12 @@ import {severities} from "../event.js";
 import {burstFinder} from "./burst-events.js";
 import {lowerBound} from "./lower-bound.js";
 import type {Replay} from "./replay.js";
-import type {PlacedChapter} from "./story/story.js";
 
 /** Where something worth jumping to is on a tape. */
 export interface Cue {
   /** Events played once it is there. */
   readonly position: number;
-  /** Its index in the list that it is from: `replay.alerts.list`, `replay.recording.bursts`, or the given chapters. */
+  /** Its index in the list that it is from: `replay.alerts.list` or `replay.recording.bursts`. */
   readonly index: number;
 }
 
@@ -56,11 +55,6 @@ export function findBurstCues({recording: {bursts, columns}}: Replay): Cues {
     if (index >= 0 && !first.has(index)) first.set(index, event + 1);
   }
   return sortCues([...first].map(([index, position]) => ({position, index})));
-}
-
-/** Where chapters begin. */
-export function findChapterCues(chapters: readonly Pick<PlacedChapter, "start">[]): Cues {
-  return sortCues(chapters.map(({start}, index) => ({position: start, index})));
 }
 
 /** The first cue strictly after a position, or the last one strictly before it; null where there is none. Of several at one position, the first. */

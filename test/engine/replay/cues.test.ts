@@ -5,7 +5,6 @@ import {
   type Cues,
   findAlertCues,
   findBurstCues,
-  findChapterCues,
   jumpSeverity,
   nextCue
 } from "../../../src/engine/replay/cues.js";
@@ -68,7 +67,13 @@ describe("the next and the previous", () => {
     const list = fc.array(fc.integer({min: 0, max: 40}), {maxLength: 12});
     fc.assert(
       fc.property(list, fc.integer({min: -1, max: 42}), (starts, position) => {
-        const cues = findChapterCues(starts.map(at => ({start: at})));
+        const sorted = starts
+          .map((at, index) => ({at, index}))
+          .sort((a, b) => a.at - b.at || a.index - b.index);
+        const cues = {
+          positions: Int32Array.from(sorted, ({at}) => at),
+          indexes: Int32Array.from(sorted, ({index}) => index)
+        };
         const pick = (found: number[], place: number | undefined) =>
           found.length === 0 ? null : {position: place, index: starts.indexOf(place ?? -1)};
         const after = starts.filter(at => at > position);

@@ -6,6 +6,7 @@ import {
   pause,
   play,
   read,
+  seekMoment,
   seekTime
 } from "../clock.js";
 import type {Replay} from "../replay.js";
@@ -91,10 +92,11 @@ export function standAt(
   telling: Telling,
   {position, time}: Pick<Moment, "position" | "time">,
   scene: Scene,
-  replayOf: ReplayOf
+  replayOf: ReplayOf,
+  now: number
 ): Telling {
   const {tape} = replayOf(scene);
-  const clock = {...telling.clock, tape, position, time, since: null, stop: null};
+  const clock = seekMoment({...telling.clock, tape, since: null, stop: null}, {position, time}, now);
   return {
     ...telling,
     scene,
