@@ -26,7 +26,8 @@ export function openValueMenu(owner: HTMLElement): void {
   </div>`;
   menu.addEventListener("keydown", event => steer(event, items));
   // A dialog lies above everything that is not in it.
-  (owner.closest("dialog") ?? document.body).append(menu);
+  // In full screen nothing outside of that element is seen.
+  (owner.closest("dialog") ?? document.fullscreenElement ?? document.body).append(menu);
   opened = {menu, owner};
   owner.setAttribute("aria-expanded", "true");
   place(menu, owner);

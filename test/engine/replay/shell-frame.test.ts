@@ -1,4 +1,3 @@
-import "../../seed.js";
 import fc from "fast-check";
 import {describe, expect, it} from "vitest";
 import {createReplay, type Replay} from "../../../src/engine/replay/replay.js";
