@@ -151,19 +151,17 @@ describe("over logs that are meant to harm whoever reads them", () => {
 const replayEnd = "replay.html?at=2026-03-01T12:59:00Z";
 
 describe("a replay of logs that are meant to harm whoever reads them", () => {
-  it.each(["all", "points", "alerts", "source", "terminal", "ports"])(
-    "shows them as text in its view %s",
-    async view => {
-      const {page} = opened;
-      const text = encodeURIComponent(hostileTexts[view.length % hostileTexts.length] ?? "");
-      const search = `&view=${view}&focus=${hostileSource}&without=${text}&window=${text}&map=${text}&story=${text}&chapter=${text}`;
-      await page.goto(`${site.url}${replayEnd}${search}`, {waitUntil: "load"});
-      await page.getByTestId("replay").waitFor();
-      await settle(page);
-      expect(Number(await page.getByTestId("replay").getAttribute("data-position"))).toBeGreaterThan(0);
-      await expectHarmless(page);
-    }
-  );
+  // Those that show what was logged; the page itself is among the pages above.
+  it.each(["alerts", "source", "terminal"])("shows them as text in its view %s", async view => {
+    const {page} = opened;
+    const text = encodeURIComponent(hostileTexts[view.length % hostileTexts.length] ?? "");
+    const search = `&view=${view}&focus=${hostileSource}&without=${text}&window=${text}&map=${text}&story=${text}&chapter=${text}`;
+    await page.goto(`${site.url}${replayEnd}${search}`, {waitUntil: "load"});
+    await page.getByTestId("replay").waitFor();
+    await settle(page);
+    expect(Number(await page.getByTestId("replay").getAttribute("data-position"))).toBeGreaterThan(0);
+    await expectHarmless(page);
+  });
 
   it("tells story files as text, and refuses with a sentence those that no browser could read", async () => {
     const {page} = opened;
