@@ -1,9 +1,10 @@
 import {type Cube, cubeStep, type NamedDimension, namedDimensions} from "../cube.js";
 import {datasets, severities} from "../event.js";
+import {lowerBound} from "../lower-bound.js";
 import type {Selection, TimeRange} from "../selection.js";
 import {memberMask, selectionMasks} from "./member-masks.js";
 import {cellRange} from "./sum-cells.js";
-import {lowerBound, typedCube} from "./typed-cube.js";
+import {typedCube} from "./typed-cube.js";
 
 /** What a reader can pick members of; an empty list means all. */
 export const pickDimensions = ["severity", "dataset", "service", "country"] as const;

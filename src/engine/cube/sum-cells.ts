@@ -1,4 +1,5 @@
-import {lowerBound, type TypedCube} from "./typed-cube.js";
+import {lowerBound} from "../lower-bound.js";
+import type {TypedCube} from "./typed-cube.js";
 
 /** What cells are told apart by: their place in a dimension, and how many places there are. */
 export interface GroupColumn {

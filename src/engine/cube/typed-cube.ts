@@ -48,18 +48,6 @@ function orderOf(values: Float64Array): Uint32Array | null {
   return Uint32Array.from(values.keys()).sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0) || a - b);
 }
 
-/** The first place in sorted values that is not below a limit. */
-export function lowerBound(values: Float64Array, limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function mapRecord<K extends string, V, W>(
   record: Readonly<Record<K, V>>,
   map: (value: V) => W

@@ -1,6 +1,6 @@
 import {severities} from "../event.js";
+import {lowerBound} from "../lower-bound.js";
 import type {Frame} from "./frame.js";
-import {lowerBound} from "./lower-bound.js";
 import type {Replay} from "./replay.js";
 import {timeAt} from "./tape.js";
 

@@ -1,5 +1,5 @@
 import {type Dataset, datasets} from "../event.js";
-import {lowerBound} from "./lower-bound.js";
+import {lowerBound} from "../lower-bound.js";
 import type {RecordedBurst} from "./recording.js";
 
 /** As much of a burst as says which events are its. */

@@ -1,7 +1,7 @@
 import type {Severity} from "../event.js";
 import {severities} from "../event.js";
+import {lowerBound} from "../lower-bound.js";
 import {burstFinder} from "./burst-events.js";
-import {lowerBound} from "./lower-bound.js";
 import type {Replay} from "./replay.js";
 
 /** Where something worth jumping to is on a tape. */

@@ -1,9 +1,9 @@
 import {campus} from "../build/country.js";
 import type {Severity} from "../event.js";
 import {severities} from "../event.js";
+import {lowerBound} from "../lower-bound.js";
 import type {Moment} from "./clock.js";
 import {countDistinct} from "./distinct.js";
-import {lowerBound} from "./lower-bound.js";
 import type {Replay} from "./replay.js";
 import {type Group, type Outcomes, peak, sum, tally} from "./tallies.js";
 import {positionAt, type Tape} from "./tape.js";

@@ -1,7 +1,7 @@
 import type {Severity} from "../event.js";
 import {severities} from "../event.js";
+import {lowerBound} from "../lower-bound.js";
 import {createDistinct, type Distinct} from "./distinct.js";
-import {lowerBound} from "./lower-bound.js";
 import type {RecordedAlert, Recording} from "./recording.js";
 import type {ShellLine, ShellSession} from "./shell.js";
 import {createTallies, type Tallies} from "./tallies.js";

@@ -1,6 +1,6 @@
 import type {Severity} from "../event.js";
+import {lowerBound} from "../lower-bound.js";
 import type {Moment} from "./clock.js";
-import {lowerBound} from "./lower-bound.js";
 import type {Replay, ShellTrack} from "./replay.js";
 import type {ShellLine, ShellSession} from "./shell.js";
 import {severityOfSource} from "./shell-severity.js";

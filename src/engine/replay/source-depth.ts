@@ -1,8 +1,8 @@
 import type {Severity} from "../event.js";
 import {severities} from "../event.js";
+import {lowerBound} from "../lower-bound.js";
 import {pickColumns} from "./columns.js";
 import type {Frame} from "./frame.js";
-import {lowerBound} from "./lower-bound.js";
 import type {RecordedAlert} from "./recording.js";
 import type {Replay, ShellTrack} from "./replay.js";
 import {createTallies, type Group, type Outcomes, sum, type Tallies, tally} from "./tallies.js";

@@ -1,5 +1,5 @@
+import {lowerBound} from "../lower-bound.js";
 import {columnNames, createColumns, type ReplayColumns} from "./columns.js";
-import {lowerBound} from "./lower-bound.js";
 import type {Recording} from "./recording.js";
 import {createTape, positionAt} from "./tape.js";
 

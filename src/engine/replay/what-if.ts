@@ -1,7 +1,7 @@
 import {type Severity, severities} from "../event.js";
+import {lowerBound} from "../lower-bound.js";
 import {burstFinder} from "./burst-events.js";
 import {actions, pickColumns, type ReplayColumns} from "./columns.js";
-import {lowerBound} from "./lower-bound.js";
 import type {RecordedBurst, Recording} from "./recording.js";
 import type {Replay} from "./replay.js";
 import type {Scene} from "./scene.js";

@@ -7,6 +7,7 @@ import type {RecordedAlert} from "../../../src/engine/replay/recording.js";
 import {createReplay} from "../../../src/engine/replay/replay.js";
 import {binAt, sourceAt, trackSource} from "../../../src/engine/replay/source-depth.js";
 import {timeAt} from "../../../src/engine/replay/tape.js";
+import {makeAlert} from "./make-recording.js";
 
 const addresses = ["192.0.2.1", "192.0.2.2", "192.0.2.3"];
 const services = ["DNS", "HTTP", "SSH"];
@@ -44,29 +45,11 @@ function columnsOf(events: readonly Event[]): ReplayColumns {
 }
 
 function alertOf(row: number, given: Partial<RecordedAlert>): RecordedAlert {
-  return {
-    alert_id: `alert-${row}`,
-    row,
-    time: row,
-    severity: "low",
-    dataset: "iscx",
-    detector: "sigma",
-    rule: null,
-    finding: "Something",
-    reason: "Because.",
-    technique: null,
-    attacker_ip: null,
-    source_ip: null,
-    destination_ip: null,
-    destination_port: null,
-    username: null,
-    service: "SSH",
-    event_count: 1,
-    incident_id: null,
-    anomaly_score: null,
-    origin: "recorded",
+  return makeAlert({
+    ...{alert_id: `alert-${row}`, row, time: row},
+    ...{severity: "low", dataset: "iscx", detector: "sigma", service: "SSH", attacker_ip: null},
     ...given
-  };
+  });
 }
 
 const replayOf = (events: readonly Event[], alerts: readonly RecordedAlert[] = []) =>

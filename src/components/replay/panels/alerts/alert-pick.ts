@@ -1,6 +1,6 @@
 import type {Severity} from "../../../../engine/event.js";
 import {severities} from "../../../../engine/event.js";
-import {lowerBound} from "../../../../engine/replay/lower-bound.js";
+import {lowerBound} from "../../../../engine/lower-bound.js";
 import type {RecordedAlert} from "../../../../engine/replay/recording.js";
 import type {AlertOrder} from "../../../../engine/replay/scene.js";
 

@@ -1,6 +1,6 @@
 import {campus} from "../../../../engine/build/country.js";
+import {lowerBound} from "../../../../engine/lower-bound.js";
 import type {Frame} from "../../../../engine/replay/frame.js";
-import {lowerBound} from "../../../../engine/replay/lower-bound.js";
 import type {Replay} from "../../../../engine/replay/replay.js";
 import type {Group, Outcomes} from "../../../../engine/replay/tallies.js";
 import {countryLabel} from "../../../country-label.js";

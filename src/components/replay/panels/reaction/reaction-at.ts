@@ -1,7 +1,7 @@
 import type {Severity} from "../../../../engine/event.js";
 import {severities} from "../../../../engine/event.js";
+import {lowerBound} from "../../../../engine/lower-bound.js";
 import type {Moment} from "../../../../engine/replay/clock.js";
-import {lowerBound} from "../../../../engine/replay/lower-bound.js";
 import type {AlertTrack} from "../../../../engine/replay/replay.js";
 
 /** A simulated attack among the events. */

@@ -1,6 +1,6 @@
 import type {Severity} from "../../../../engine/event.js";
 import {severities} from "../../../../engine/event.js";
-import {lowerBound} from "../../../../engine/replay/lower-bound.js";
+import {lowerBound} from "../../../../engine/lower-bound.js";
 import type {Replay} from "../../../../engine/replay/replay.js";
 import {attackerOf} from "../../../../engine/replay/source-depth.js";
 import {indexSeverities} from "../alerts/alert-pick.js";

@@ -1,5 +1,5 @@
 import {severities} from "../../../../engine/event.js";
-import {lowerBound} from "../../../../engine/replay/lower-bound.js";
+import {lowerBound} from "../../../../engine/lower-bound.js";
 import type {SourceMoment, SourceTrack} from "../../../../engine/replay/source-depth.js";
 import {binAt} from "../../../../engine/replay/source-depth.js";
 import {formatCount, formatSpan} from "../../../format.js";

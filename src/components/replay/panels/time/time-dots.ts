@@ -1,5 +1,5 @@
 import {type Severity, severities} from "../../../../engine/event.js";
-import {lowerBound} from "../../../../engine/replay/lower-bound.js";
+import {lowerBound} from "../../../../engine/lower-bound.js";
 import type {Replay} from "../../../../engine/replay/replay.js";
 import {createStamp, putStamp, type Stamp, stampReach} from "../canvas/canvas-stamps.js";
 import type {TimeScale} from "./time-scale.js";

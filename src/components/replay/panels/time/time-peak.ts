@@ -1,4 +1,4 @@
-import {lowerBound} from "../../../../engine/replay/lower-bound.js";
+import {lowerBound} from "../../../../engine/lower-bound.js";
 import type {Replay} from "../../../../engine/replay/replay.js";
 
 const known = new WeakMap<Replay, Map<number, number>>();
